@@ -1,0 +1,80 @@
+"""Who may do what where, and from when to when."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from league.core.dates import running
+from league.core.roles import Role
+from league.core.scoping import ScopedQuerySet
+
+
+class GrantQuerySet(ScopedQuerySet):
+    def in_force(self, *, on: date):
+        """授权有效: begun and not ended on that day."""
+        return self.filter(running(on, starts="starts_on", ends="ends_on"))
+
+
+class Grant(models.Model):
+    """授权: one role of one account at one node, for a time. Ended by a date, never deleted.
+
+    The three administrators hold no node and no domain role, and nobody holds two of them (三员分立).
+    """
+
+    scope_path = "organization__path"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="账号",
+        related_name="grants",
+    )
+    role = models.CharField("角色", max_length=20, choices=Role.choices)
+    organization = models.ForeignKey(
+        "organizations.Organization",
+        models.PROTECT,
+        verbose_name="组织",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    starts_on = models.DateField("自")
+    ends_on = models.DateField("至（不含）", null=True, blank=True)
+    reason = models.CharField("授权依据", max_length=200, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "授权"
+        ordering = ["user_id", "-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+                name="grant_period_not_empty",
+                violation_error_message="结束日期必须晚于开始日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.administrators, organization__isnull=True)
+                | Q(role__in=Role.domain, organization__isnull=False),
+                name="grant_node_by_role",
+                violation_error_message="业务角色必须指定组织；系统、安全、审计管理员不得指定组织。",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "organization"],
+                condition=Q(ends_on__isnull=True),
+                name="grant_one_open",
+                violation_error_message="该账号在该组织已有同样的授权。",
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(ends_on__isnull=True, organization__isnull=True),
+                name="grant_one_administration",
+                violation_error_message="三员分立：一个账号只能担任一种管理员。",
+            ),
+        ]
+
+    def __str__(self):
+        where = f"@{self.organization}" if self.organization_id else ""
+        return f"{self.get_role_display()}{where}"

@@ -1,0 +1,226 @@
+"""Writing and checking the audit log.
+
+A service calls `record` inside its own transaction, after its row locks: the chain's head is locked from then to
+the commit, so that events stand in one order. The sentences of all apps are registered in their `sentences.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+
+from league.core.bulk import insert_rows
+from league.core.middleware import ADDRESS
+from league.core.models import AuditEvent, AuditHead
+
+GENESIS = "0" * 64
+SENTENCES: dict[str, str] = {}
+# What the digest covers, in this order.
+CHAINED = (
+    "at", "actor_id", "actor_name", "address", "action", "object_type", "object_id", "object_label", "org_path",
+    "words", "before", "after", "reason", "document", "batch",
+)  # fmt: skip
+COLUMNS = tuple("actor" if name == "actor_id" else name for name in CHAINED) + (
+    "digest",
+)
+
+
+class Entry(NamedTuple):
+    """One row's part in an action: what it is, where it stands, and its fields before and after."""
+
+    obj: models.Model
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+
+
+def register(sentences: dict[str, str]) -> None:
+    """Add an app's sentences, e.g. ``{"organization.moved": "将{object}划转到{target}"}``."""
+    taken = SENTENCES.keys() & sentences.keys()
+    if taken:
+        raise ValueError(f"registered twice: {sorted(taken)}")
+    SENTENCES.update(sentences)
+
+
+def record(
+    actor,
+    action: str,
+    obj: models.Model | None = None,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+    document: str = "",
+    batch: UUID | None = None,
+    org_path: str | None = None,
+    **words: Any,
+) -> None:
+    """Append one event. `words` fill the sentence's gaps; `org_path` is the object's own unless given."""
+    record_many(
+        actor,
+        action,
+        [Entry(obj, before, after)] if obj is not None else [None],
+        reason=reason,
+        document=document,
+        batch=batch,
+        org_path=org_path,
+        **words,
+    )
+
+
+def record_many(
+    actor,
+    action: str,
+    entries: Iterable[Entry | None],
+    *,
+    reason: str = "",
+    document: str = "",
+    batch: UUID | None = None,
+    org_path: str | None = None,
+    **words: Any,
+) -> None:
+    """Append one event for each entry, all of the same action, in one statement."""
+    if action not in SENTENCES:
+        raise KeyError(f"no sentence is registered for {action}")
+    now = timezone.now()
+    common = {
+        "at": now.isoformat(),
+        "actor_id": actor.pk if actor is not None else None,
+        "actor_name": str(actor) if actor is not None else "系统",
+        "address": ADDRESS.get(),
+        "action": action,
+        "words": plain(words),
+        "reason": reason,
+        "document": document,
+        "batch": str(batch) if batch else None,
+    }
+    with transaction.atomic():
+        head = AuditHead.objects.select_for_update(of=("self",)).get_or_create(
+            pk=1, defaults={"digest": GENESIS}
+        )[0]
+        rows = []
+        for entry in entries:
+            event = common | _about(entry, org_path)
+            head.digest = _digest(head.digest, event)
+            event["at"] = now
+            rows.append((*(event[name] for name in CHAINED), head.digest))
+        insert_rows(AuditEvent, COLUMNS, rows)
+        head.length += len(rows)
+        head.save(update_fields=["length", "digest"])
+
+
+def _about(entry: Entry | None, org_path: str | None) -> dict[str, Any]:
+    if entry is None:
+        return dict.fromkeys(("object_id", "before", "after")) | {
+            "object_type": "", "object_label": "", "org_path": org_path or "",
+        }  # fmt: skip
+    obj = entry.obj
+    return {
+        "object_type": obj._meta.label_lower,
+        "object_id": obj.pk if isinstance(obj.pk, int) else None,
+        "object_label": str(obj)[:200],
+        "org_path": org_path if org_path is not None else path_of(obj),
+        "before": plain(entry.before),
+        "after": plain(entry.after),
+    }
+
+
+def path_of(obj: models.Model) -> str:
+    """The tree path a row stands at, by its model's ``scope_path``; empty for what stands nowhere."""
+    lookup = getattr(obj, "scope_path", None)
+    for name in (lookup or "").split("__"):
+        obj = getattr(obj, name, "") if name else ""
+    return obj or ""
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON gives it back, so that the digest can be computed again from the stored row."""
+    return (
+        None
+        if value is None
+        else json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
+    )
+
+
+def _digest(previous: str, event: dict[str, Any]) -> str:
+    text = json.dumps(
+        [previous, [event[name] for name in CHAINED]],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    return hmac.new(
+        settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256
+    ).hexdigest()
+
+
+class ChainFault(NamedTuple):
+    """Where the chain breaks; `event_id` is None when its end is missing."""
+
+    event_id: int | None
+    message: str
+
+
+def verify_chain(anchors: Iterable[tuple[int, str]] = ()) -> ChainFault | None:
+    """Recompute the whole chain; None when nothing was changed, removed, swapped or cut off.
+
+    `anchors` are (length, digest) pairs written outside the database on earlier days: whoever cuts the chain's end
+    and its head together is found by them.
+    """
+    expected = dict(anchors)
+    digest, length = GENESIS, 0
+    for event in AuditEvent.objects.order_by("id").iterator(chunk_size=5000):
+        values = {name: getattr(event, name) for name in CHAINED}
+        values["at"] = timezone.localtime(
+            event.at, timezone.get_fixed_timezone(0)
+        ).isoformat()
+        values["batch"] = str(event.batch) if event.batch else None
+        digest, length = _digest(digest, values), length + 1
+        if digest != event.digest:
+            return ChainFault(
+                event.pk,
+                f"第 {length} 条（编号 {event.pk}）与摘要不符：该条被改动，或它之前的记录被删除。",
+            )
+        if expected.pop(length, digest) != digest:
+            return ChainFault(
+                event.pk, f"第 {length} 条与库外留存的摘要不符：审计链曾被整体重写。"
+            )
+    head = AuditHead.objects.filter(pk=1).first()
+    if head and (head.length, head.digest) != (length, digest):
+        return ChainFault(
+            None, f"审计链应有 {head.length} 条，实有 {length} 条：末尾的记录被删除。"
+        )
+    if any(count > length for count in expected):
+        return ChainFault(
+            None,
+            f"库外留存显示至少应有 {max(expected)} 条，实有 {length} 条：末尾的记录被删除。",
+        )
+    return None
+
+
+def sentence_of(event: AuditEvent) -> str:
+    """The event as a Chinese sentence."""
+    words = {"object": event.object_label or "", **event.words}
+    return SENTENCES.get(event.action, event.action).format_map(_Gaps(words))
+
+
+class _Gaps(dict):
+    def __missing__(self, key):
+        return "—"
+
+
+def changes_of(event: AuditEvent) -> list[tuple[str, Any, Any]]:
+    """(field label, old, new) of every field whose value differs."""
+    before, after = event.before or {}, event.after or {}
+    return [
+        (name, before.get(name), after.get(name))
+        for name in dict.fromkeys((*before, *after))
+        if before.get(name) != after.get(name)
+    ]

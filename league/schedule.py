@@ -1,0 +1,15 @@
+"""Every periodic job with its hour, in one place. Hours are county time."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "sweep jobs whose lease ran out": {"task": "core.sweep_jobs", "schedule": 5.0},
+    "fill the open periods": {
+        "task": "reports.fill_open_periods",
+        "schedule": crontab(hour=2, minute=10),
+    },
+    "write the audit anchor": {
+        "task": "core.anchor_audit",
+        "schedule": crontab(hour=3, minute=0),
+    },
+}

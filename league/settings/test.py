@@ -1,0 +1,16 @@
+"""Tests: as a deployment, but for fast password hashes and jobs that run when their transaction commits."""
+
+import tempfile
+
+from league.settings.base import *  # noqa: F403
+
+SECRET_KEY = "test-only-secret"  # noqa: S105
+DEMO = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+MEDIA_ROOT = tempfile.mkdtemp(prefix="league-media-")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

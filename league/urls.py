@@ -1,0 +1,7 @@
+"""Root routes."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+]

@@ -1,0 +1,8 @@
+"""What the records add up to: indicators, snapshots, dashboards."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
+    verbose_name = "统计"
