@@ -1,0 +1,50 @@
+"""`kill -9` on the worker: the result is there once, whole, soon after the restart, on both brokers."""
+
+import json
+import os
+import subprocess
+import sys
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+import pytest
+
+pytestmark = pytest.mark.broker
+
+
+@pytest.fixture
+def own_database(tmp_path):
+    """The environment of a scenario: a database of its own beside the tests', and its own broker."""
+    environment = {**os.environ, "VAR_DIR": str(tmp_path / "var")}
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield environment | {"DATABASE_URL": f"sqlite:///{tmp_path / 'faults.sqlite3'}"}
+        return
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("DROP DATABASE IF EXISTS league_faults")
+        cursor.execute("CREATE DATABASE league_faults")
+    yield environment | {"DATABASE_URL": urlunsplit(urlsplit(url)._replace(path="/league_faults"))}
+    with connection.cursor() as cursor:
+        cursor.execute("DROP DATABASE league_faults WITH (FORCE)")
+    connection.close()
+
+
+def run_scenario(name, environment, folder):
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.faults.{name}", str(folder)],
+        env=environment, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    log = folder / "worker.log"
+    assert done.returncode == 0, done.stderr[-3000:] + (log.read_text()[-3000:] if log.exists() else "")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_every_job_has_one_effect_though_its_worker_is_killed_three_times(own_database, tmp_path):
+    result = run_scenario("scenario_jobs", own_database, tmp_path)
+
+    assert result["effects"] == list(range(12))
+    assert result["chain"] is None
+    assert result["seconds_after_restart"] < 30
+    assert result["attempts"] > 1
