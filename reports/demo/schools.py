@@ -8,7 +8,7 @@ from datetime import date
 
 from reports.demo.committees import EDUCATION
 from reports.demo.naming import Chance, CreditCodes, invented_words
-from reports.demo.places import Township, places_for, read_townships
+from reports.demo.places import places_for, read_townships
 from reports.demo.records import County, Organization, Unit
 
 
