@@ -13,9 +13,7 @@ class DivisionLevel(models.TextChoices):
     VILLAGE = "village", "村"
     COMMUNITY = "community", "社区（居委会）"
 
-    parents = nonmember(
-        {"township": "county", "village": "township", "community": "township"}
-    )
+    parents = nonmember({"township": "county", "village": "township", "community": "township"})
 
 
 class UnitKind(models.TextChoices):
@@ -37,9 +35,7 @@ class UnitKind(models.TextChoices):
     OTHER = "other", "其他"
 
     grassroots = nonmember(("village", "community"))
-    secondary_schools = nonmember(
-        ("senior_school", "junior_school", "vocational_school")
-    )
+    secondary_schools = nonmember(("senior_school", "junior_school", "vocational_school"))
 
 
 class OrganizationKind(models.TextChoices):
@@ -74,6 +70,18 @@ class OrganizationKind(models.TextChoices):
     cells = nonmember(("branch", "graduate", "floating", "temporary"))
     # Kinds that cover a unit; floating, temporary and graduate branches do not count towards coverage.
     covering = nonmember(("committee", "work_committee", "general_branch", "branch"))
+
+    @property
+    def name_ending(self) -> str:
+        """What a full name of this kind ends with (全称规范): 共青团 + unit + this."""
+        return {
+            "work_committee": "工作委员会",
+            "general_branch": "总支部委员会",
+            "branch": "支部委员会",
+            "graduate": "毕业生支部委员会",
+            "floating": "流动团员支部委员会",
+            "temporary": "临时支部委员会",
+        }.get(self.value, "委员会")
 
     @property
     def tone(self) -> str:
@@ -131,3 +139,15 @@ class RuleSeverity(models.TextChoices):
     BLOCK = "block", "拒绝保存"
     WARN = "warn", "保存并标记"
     HINT = "hint", "仅提示"
+
+
+class RestructuringKind(models.TextChoices):
+    """调整方式: what was done to the tree."""
+
+    MOVE = "move", "划转"
+    MERGE = "merge", "合并"
+    SPLIT = "split", "分设"
+    DISSOLVE = "dissolve", "撤销"
+
+    # A split founds an organisation, which is never deleted: merging it back is the way to take it back.
+    reversible = nonmember(("move", "merge", "dissolve"))

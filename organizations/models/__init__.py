@@ -5,6 +5,7 @@ from organizations.models.organization import (
     Organization,
     OrganizationVersion,
 )
+from organizations.models.restructuring import Restructuring
 from organizations.models.rule import Rule
 from organizations.models.unit import Unit, UnitVersion
 
@@ -14,6 +15,7 @@ __all__ = [
     "HeadCount",
     "Organization",
     "OrganizationVersion",
+    "Restructuring",
     "Rule",
     "Unit",
     "UnitVersion",

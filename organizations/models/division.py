@@ -15,9 +15,9 @@ from organizations.enums import DivisionLevel
 class DivisionQuerySet(ScopedQuerySet):
     def existing(self, *, on: date):
         """Divisions in force on that day; an unknown start counts as always."""
-        return self.filter(
-            Q(starts_on__isnull=True) | running(on, starts="starts_on", ends="ends_on")
-        ).exclude(ends_on__lte=on)
+        return self.filter(Q(starts_on__isnull=True) | running(on, starts="starts_on", ends="ends_on")).exclude(
+            ends_on__lte=on
+        )
 
     def inside(self, code: str):
         """The division with that code and everything below it, by the code's significant digits."""
@@ -74,9 +74,7 @@ class Division(models.Model):
                 violation_error_message="县没有上级区划，乡镇、村、社区必须有上级区划。",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True)
-                | Q(starts_on__isnull=True)
-                | Q(ends_on__gt=F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
                 name="division_period_not_empty",
                 violation_error_message="撤销日期必须晚于设立日期。",
             ),

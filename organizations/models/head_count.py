@@ -15,9 +15,7 @@ from organizations.enums import HeadCountKind
 class HeadCountQuerySet(ScopedQuerySet):
     def in_force(self, *, on: date):
         """The latest count taken on or before that day, one for each subject and kind."""
-        return self.filter(
-            running(on, starts="counted_on", ends="ends_on"), superseded_at__isnull=True
-        )
+        return self.filter(running(on, starts="counted_on", ends="ends_on"), superseded_at__isnull=True)
 
 
 class HeadCount(models.Model):
@@ -76,9 +74,7 @@ class HeadCount(models.Model):
                 violation_error_message="下次统计日期必须晚于统计日期。",
             ),
         ]
-        indexes = [
-            models.Index(fields=["org_path", "counted_on"], name="head_count_scope")
-        ]
+        indexes = [models.Index(fields=["org_path", "counted_on"], name="head_count_scope")]
 
     def __str__(self):
         return f"{self.unit or self.organization} {self.counted_on} {self.get_kind_display()}"

@@ -14,9 +14,7 @@ from league.core.models.version import VersionQuerySet
 from league.core.scoping import ScopedQuerySet
 from organizations.enums import OrganizationKind, StatField, TwoNew
 
-CODE = RegexValidator(
-    r"^[0-9A-Z][0-9A-Z-]{1,29}$", "编码只能用数字、大写字母和连字符，2至30位。"
-)
+CODE = RegexValidator(r"^[0-9A-Z][0-9A-Z-]{1,29}$", "编码只能用数字、大写字母和连字符，2至30位。")
 
 
 class OrganizationQuerySet(ScopedQuerySet):
@@ -29,17 +27,8 @@ class OrganizationQuerySet(ScopedQuerySet):
 
     def with_child_count(self, *, on: date):
         """Annotate `child_count`: living organisations directly below."""
-        children = (
-            Organization.objects.existing(on=on)
-            .filter(parent=OuterRef("pk"))
-            .order_by()
-            .values("parent")
-        )
-        return self.annotate(
-            child_count=models.Subquery(
-                children.annotate(n=models.Count("pk")).values("n")
-            )
-        )
+        children = Organization.objects.existing(on=on).filter(parent=OuterRef("pk")).order_by().values("parent")
+        return self.annotate(child_count=models.Subquery(children.annotate(n=models.Count("pk")).values("n")))
 
 
 class Organization(Versioned):
@@ -77,9 +66,7 @@ class Organization(Versioned):
     depth = models.PositiveSmallIntegerField("层级", editable=False)
     sort = models.PositiveIntegerField("排序", default=0)
     stat_field = models.CharField("统计领域", max_length=12, choices=StatField.choices)
-    two_new = models.CharField(
-        "两新类别", max_length=20, choices=TwoNew.choices, default=TwoNew.NONE
-    )
+    two_new = models.CharField("两新类别", max_length=20, choices=TwoNew.choices, default=TwoNew.NONE)
     unit = models.ForeignKey(
         "organizations.Unit", models.PROTECT, verbose_name="所在单位", null=True, blank=True,
         related_name="own_organizations",
@@ -124,8 +111,7 @@ class Organization(Versioned):
                 violation_error_message="同一上级下已有同名的团组织。",
             ),
             models.CheckConstraint(
-                condition=Q(kind=OrganizationKind.LEADING_BODY)
-                | Q(parent__isnull=False),
+                condition=Q(kind=OrganizationKind.LEADING_BODY) | Q(parent__isnull=False),
                 name="organization_root_is_leading_body",
                 violation_error_message="只有团的领导机关可以没有上级组织。",
             ),
@@ -137,11 +123,7 @@ class Organization(Versioned):
                 violation_error_message="撤销日期必须晚于成立日期。",
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["parent", "sort", "code"], name="organization_children"
-            )
-        ]
+        indexes = [models.Index(fields=["parent", "sort", "code"], name="organization_children")]
 
     def __str__(self):
         return self.short_name or self.name
@@ -156,6 +138,23 @@ class Organization(Versioned):
 
 
 class OrganizationVersionQuerySet(VersionQuerySet):
+    def tree_on(self, day: date):
+        """The tree as it stood on that day, in the order pages show it."""
+        return self.on(day).select_related("subject").order_by("subject__sort", "subject__code", "subject")
+
+    def orphans_on(self, day: date):
+        """Existing on that day although the organisation above them did not yet, by the dates on record."""
+        return (
+            self.tree_on(day)
+            .filter(parent__isnull=False)
+            .exclude(Exists(OrganizationVersion.objects.on(day).filter(subject=OuterRef("parent"))))
+        )
+
+    def child_counts(self, day: date, parents) -> dict[int, int]:
+        """Number of organisations directly below each of the parents (primary keys) on that day."""
+        rows = self.on(day).filter(parent__in=parents).order_by().values("parent")
+        return {row["parent"]: row["n"] for row in rows.annotate(n=models.Count("pk"))}
+
     def social_field(self):
         """社会领域 (domain 4.4): the bulletin's social field, or any two-new kind; non-public enterprises are part."""
         return self.filter(Q(stat_field=StatField.SOCIAL) | Q(two_new__in=TwoNew.new))
@@ -178,9 +177,7 @@ class OrganizationVersion(Version):
 
     scope_path = "subject__path"
 
-    subject = models.ForeignKey(
-        Organization, models.PROTECT, verbose_name="团组织", related_name="versions"
-    )
+    subject = models.ForeignKey(Organization, models.PROTECT, verbose_name="团组织", related_name="versions")
     name = models.CharField("全称", max_length=100)
     kind = models.CharField("组织类别", max_length=20, choices=OrganizationKind.choices)
     parent = models.ForeignKey(
@@ -266,9 +263,5 @@ def covered_units(day: date):
     living = OrganizationVersion.objects.on(day).covering()
     return lambda outer: (
         Exists(living.filter(unit=OuterRef(outer)))
-        | Exists(
-            Coverage.objects.on(day).filter(
-                unit=OuterRef(outer), organization__in=living.values("subject")
-            )
-        )
+        | Exists(Coverage.objects.on(day).filter(unit=OuterRef(outer), organization__in=living.values("subject")))
     )

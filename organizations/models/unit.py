@@ -38,9 +38,7 @@ class Unit(Versioned):
     code = models.CharField("单位编码", max_length=30, unique=True, validators=[CODE])
     name = models.CharField("单位名称", max_length=100)
     kind = models.CharField("单位类型", max_length=20, choices=UnitKind.choices)
-    credit_code = models.CharField(
-        "统一社会信用代码", max_length=18, blank=True, validators=[validate_credit_code]
-    )
+    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True, validators=[validate_credit_code])
     division = models.ForeignKey(
         "organizations.Division",
         models.PROTECT,
@@ -80,9 +78,7 @@ class Unit(Versioned):
                 violation_error_message="该区划内已有同名单位。",
             ),
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True)
-                | Q(opened_on__isnull=True)
-                | Q(closed_on__gt=F("opened_on")),
+                condition=Q(closed_on__isnull=True) | Q(opened_on__isnull=True) | Q(closed_on__gt=F("opened_on")),
                 name="unit_life_not_empty",
                 violation_error_message="撤销日期必须晚于设立日期。",
             ),
@@ -99,9 +95,7 @@ class Unit(Versioned):
 class UnitVersionQuerySet(VersionQuerySet):
     def with_members(self, *, on: date):
         """Annotate `members`: league members by the count in force that day, None when nobody counted."""
-        counts = HeadCount.objects.in_force(on=on).filter(
-            unit=OuterRef("subject"), kind=HeadCountKind.MEMBERS
-        )
+        counts = HeadCount.objects.in_force(on=on).filter(unit=OuterRef("subject"), kind=HeadCountKind.MEMBERS)
         return self.annotate(members=models.Subquery(counts.values("value")[:1]))
 
     def must_have_organization(self, *, on: date, minimum: int):
@@ -113,9 +107,7 @@ class UnitVersionQuerySet(VersionQuerySet):
 
     def uncounted(self, *, on: date):
         """Nobody counted the members: whether an organisation is due is unknown. Exempt units are not unknown."""
-        counts = HeadCount.objects.in_force(on=on).filter(
-            unit=OuterRef("subject"), kind=HeadCountKind.MEMBERS
-        )
+        counts = HeadCount.objects.in_force(on=on).filter(unit=OuterRef("subject"), kind=HeadCountKind.MEMBERS)
         return self.filter(~Exists(counts), exempt_reason="")
 
     def covered(self, *, on: date):
@@ -132,9 +124,7 @@ class UnitVersion(Version):
 
     scope_path = "subject__org_path"
 
-    subject = models.ForeignKey(
-        Unit, models.PROTECT, verbose_name="单位", related_name="versions"
-    )
+    subject = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", related_name="versions")
     name = models.CharField("单位名称", max_length=100)
     kind = models.CharField("单位类型", max_length=20, choices=UnitKind.choices)
     responsible = models.ForeignKey(

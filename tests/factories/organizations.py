@@ -1,6 +1,7 @@
 """Rows of the register, consistent with their versions, as the services would leave them."""
 
 from datetime import date
+from uuid import uuid4
 
 import factory
 from factory.django import DjangoModelFactory
@@ -8,7 +9,7 @@ from factory.django import DjangoModelFactory
 from league.core.dates import UNKNOWN_START
 from league.core.pinyin import search_key
 from league.core.versions import open_versions
-from organizations.models import Coverage, Division, HeadCount, Organization, Rule, Unit
+from organizations.models import Coverage, Division, HeadCount, Organization, Restructuring, Rule, Unit
 
 
 class DivisionFactory(DjangoModelFactory):
@@ -33,14 +34,10 @@ class OrganizationFactory(DjangoModelFactory):
     kind = "branch"
     parent = None
     path = factory.Sequence(lambda n: f"new-{n}")
-    depth = factory.LazyAttribute(
-        lambda organization: organization.parent.depth + 1 if organization.parent else 1
-    )
+    depth = factory.LazyAttribute(lambda organization: organization.parent.depth + 1 if organization.parent else 1)
     stat_field = "village"
     two_new = "none"
-    search_key = factory.LazyAttribute(
-        lambda organization: search_key(organization.name)
-    )
+    search_key = factory.LazyAttribute(lambda organization: search_key(organization.name))
 
     @factory.post_generation
     def place(self, create, extracted, **kwargs):
@@ -81,9 +78,7 @@ class HeadCountFactory(DjangoModelFactory):
     counted_on = date(2023, 6, 30)
     value = 5
     source = "测试"
-    org_path = factory.LazyAttribute(
-        lambda count: count.unit.org_path if count.unit else count.organization.path
-    )
+    org_path = factory.LazyAttribute(lambda count: count.unit.org_path if count.unit else count.organization.path)
 
 
 class CoverageFactory(DjangoModelFactory):
@@ -101,3 +96,14 @@ class RuleFactory(DjangoModelFactory):
     valid_from = date(2000, 1, 1)
     severity = "hint"
     source = "测试"
+
+
+class RestructuringFactory(DjangoModelFactory):
+    class Meta:
+        model = Restructuring
+
+    kind = "move"
+    effective_on = date(2024, 1, 1)
+    reason = "测试"
+    document = "测试〔2024〕1号"
+    batch = factory.LazyFunction(uuid4)

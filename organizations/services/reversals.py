@@ -1,0 +1,126 @@
+"""撤回: an adjustment is taken back while nothing it touched has changed since."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import Q
+
+from league.core.audit import record
+from league.core.models import AuditEvent
+from league.core.scoping import subtree
+from league.core.versions import reopen_versions, touch
+from organizations.enums import RestructuringKind
+from organizations.models import Organization, Restructuring, Unit
+from organizations.models.restructuring import UNDO_WITHIN
+from organizations.services import handovers
+from organizations.services.previews import Preview
+from organizations.services.records import chinese_date, enqueue_refresh
+from organizations.services.tree import hang_under, lock_nodes, placement_refusal
+
+# More changes than a sentence needs; above this the number is no longer counted.
+MANY = 100
+
+
+def preview_undo(change: Restructuring, *, at: datetime) -> Preview:
+    """What taking back would do, and what forbids it at that moment."""
+    preview = Preview(blockers=_refusals(change, at))
+    label = change.get_kind_display()
+    preview.effects.append(f"撤回{chinese_date(change.effective_on)}起的{label}：“{change.organization}”恢复原状。")
+    effects = change.effects
+    for key, sentence in (
+        ("children", "{} 个直属下级回到原组织"),
+        ("units", "{} 个归口单位回到原组织"),
+        ("grants", "恢复账号授权 {} 项"),
+    ):
+        if effects.get(key):
+            preview.effects.append(sentence.format(len(effects[key])) + "。")
+    return preview
+
+
+def _refusals(change: Restructuring, at: datetime) -> list[str]:
+    if change.undone_at:
+        return ["该项调整已经撤回。"]
+    if change.kind not in RestructuringKind.reversible:
+        return ["分设不能撤回，可以把新组织合并回来。"]
+    if at - change.made_at > UNDO_WITHIN:
+        return [f"办理已超过 {UNDO_WITHIN.days} 天，不能撤回，请另行办理新的调整。"]
+    former = _former_parent(change)
+    found = []
+    if former.dissolved_on and former.pk != change.organization_id:
+        found.append(f"“{former}”已撤销，不能回到它之下。")
+    elif change.kind == RestructuringKind.MOVE:
+        found.append(placement_refusal(change.organization.kind, former))
+    if count := len(changes_since(change).values_list("pk")):
+        found.append(
+            f"此后相关组织又有 {count if count < MANY else f'{MANY} 处以上'} 处变更，不能撤回，请另行办理新的调整。"
+        )
+    return [refusal for refusal in found if refusal]
+
+
+def _former_parent(change: Restructuring) -> Organization:
+    """Where the children of the change go back to."""
+    if change.kind == RestructuringKind.MOVE:
+        return Organization.objects.get(pk=change.effects["from_parent"])
+    return change.organization
+
+
+def changes_since(change: Restructuring):
+    """Events after the change that concern what it moved, ended or handed over; at most MANY."""
+    effects = change.effects
+    last = AuditEvent.objects.filter(batch=change.batch).order_by("-pk").values_list("pk", flat=True).first()
+    touched = (
+        Q(object_type="organizations.unit", object_id__in=effects.get("units", ()))
+        | Q(object_type="organizations.coverage", object_id__in=effects.get("coverages_made", ()))
+        | Q(object_type="accounts.grant", object_id__in=[pk for pk, _ in effects.get("grants", ())])
+    )
+    moved = [change.organization_id, *effects.get("children", ())]
+    if len(moved) > MANY:
+        # So many ranges make no statement: any change below their new place counts.
+        moved = [change.organization_id, Organization.objects.values_list("parent_id", flat=True).get(pk=moved[1])]
+    for path in Organization.objects.filter(pk__in=moved).values_list("path", flat=True):
+        touched |= Q(object_type__startswith="organizations.") & subtree(path, "org_path")
+    return AuditEvent.objects.filter(touched, pk__gt=last)[:MANY]
+
+
+@transaction.atomic
+def undo_restructuring(change: Restructuring, *, at: datetime, reason: str, actor) -> Restructuring:
+    """撤回: put everything back as it was before; raise ValidationError with every refusal."""
+    Restructuring.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    change = Restructuring.objects.select_related("organization", "target").get(pk=change.pk)
+    nodes = [change.organization, _former_parent(change), *([change.target] if change.target else [])]
+    lock_nodes(*nodes)
+    preview_undo(change, at=at).refuse()
+    if change.kind == RestructuringKind.MOVE:
+        hang_under([change.organization], nodes[1], on=change.effective_on, taking_back=True)
+    else:
+        _revive(change)
+    change.undone_at = at
+    change.save(update_fields=["undone_at"])
+    record(
+        actor,
+        "organization.restructuring_undone",
+        Organization.objects.get(pk=change.organization_id),
+        reason=reason,
+        document=change.document,
+        batch=uuid4(),
+        kind=change.get_kind_display(),
+        on=chinese_date(change.effective_on),
+    )
+    enqueue_refresh()
+    return change
+
+
+def _revive(change: Restructuring) -> None:
+    """The ended organisation lives again and gets back what it had handed over."""
+    organization, effects, on = change.organization, change.effects, change.effective_on
+    row = Organization.objects.filter(pk=organization.pk)
+    row.update(dissolved_on=None, dissolved_document="", successor=None)
+    touch(row)
+    reopen_versions([organization], ended_on=on)
+    children = list(Organization.objects.filter(pk__in=effects["children"]).order_by("path"))
+    hang_under(children, organization, on=on, taking_back=True)
+    handovers.assign_units(Unit.objects.filter(pk__in=effects["units"]), organization, on=on, taking_back=True)
+    handovers.restore_coverages(organization, effects)
+    handovers.restore_head_counts(effects["head_counts"])
+    handovers.restore_grants(effects["grants"])
