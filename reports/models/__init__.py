@@ -1,0 +1,5 @@
+from reports.models.indicator_key import IndicatorKey
+from reports.models.period import StatPeriod
+from reports.models.snapshot import Snapshot, SnapshotRow, SnapshotState, SnapshotValue
+
+__all__ = ["IndicatorKey", "Snapshot", "SnapshotRow", "SnapshotState", "SnapshotValue", "StatPeriod"]

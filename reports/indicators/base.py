@@ -1,0 +1,195 @@
+"""How an indicator is declared. The declaration is its documentation: the dictionary page, the caption, the list of
+rows, the Excel sheet, the API and the report sentence all come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import partial
+
+from django.db.models import QuerySet
+
+from league.core.dates import Period
+from reports.indicators.settings import SETTINGS, Unset
+
+
+class Measure(StrEnum):
+    """What a number counts. Figures of different measures are never added to or divided by each other."""
+
+    ORGANIZATIONS = "organizations"
+    UNITS = "units"
+    PERSONS = "persons"
+    PERSON_TIMES = "person_times"
+
+
+@dataclass(frozen=True)
+class Context:
+    """The question: the day the state is asked for, the period it belongs to, and the county's rules of that day."""
+
+    on: date
+    period: Period
+    settings: Mapping[str, str | None] = field(default_factory=dict)
+
+    def number(self, code: str) -> int:
+        """A rule's value as a whole number; raise Unset while the county has none."""
+        return int(self._value(code))
+
+    def day(self, code: str) -> date:
+        """A rule's value as a day; raise Unset while the county has none."""
+        return date.fromisoformat(self._value(code))
+
+    def _value(self, code: str) -> str:
+        value = self.settings.get(code)
+        if not value:
+            raise Unset(f"未设定{SETTINGS[code].label}")
+        return value
+
+
+Rows = Callable[[Context], QuerySet]
+
+
+@dataclass(frozen=True)
+class Count:
+    """Each row counts one."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Each row counts the value of a column."""
+
+    column: str
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """Rows of equal key count once, at every node anew: the sum over the children may be larger."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Family:
+    """Indicators that split the same rows by one column are counted together, in one pass over the rows."""
+
+    rows: Rows
+    column: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What every figure has: a stable code, a Chinese name, its unit, its place in the yearbook and its meaning."""
+
+    code: str
+    label: str
+    unit: str
+    group: str
+    definition: str
+    chapter: str = "组织架构"
+    source: str = ""
+
+    is_share = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Codes of the stored indicators this figure is made of."""
+        return (self.code,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Declaration):
+    """A counted figure.
+
+    `rows` answers the rows as of the context's day, in the vocabulary of their own app; each stands once in it.
+    `node` is the column (or expression) naming the organisation a row is counted at. `unknown` is the code of the
+    indicator whose rows could not be judged: they are in neither the figure nor its denominator, and are shown.
+    `settings` names the county's rules that `rows` asks for.
+    """
+
+    rows: Rows
+    node: object = "subject_id"
+    measure: Measure = Measure.ORGANIZATIONS
+    value: Count | Sum | Distinct = Count()
+    unknown: str = ""
+    settings: tuple[str, ...] = ()
+    family: Family | None = None
+    member: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return (self.code, self.unknown) if self.unknown else (self.code,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio(Declaration):
+    """Part by whole in percent: two stored figures of one measure, divided when shown; never stored, never summed."""
+
+    part: str
+    whole: str
+    unknown: str = ""
+    unit: str = "%"
+
+    is_share = True
+    scale = 100
+    decimals = 2
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.part, self.whole, self.unknown)))
+
+    def divide(self, part: int, whole: int) -> Decimal | None:
+        """The quotient rounded half up; None when the whole is empty."""
+        if not whole:
+            return None
+        places = Decimal(1).scaleb(-self.decimals)
+        return (Decimal(part * self.scale) / whole).quantize(places, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Average(Ratio):
+    """Sum by count, recomputed at every node from both; an average is never averaged."""
+
+    is_share = False
+    scale = 1
+    decimals = 1
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a funnel: what got this far, and the list of those that did not."""
+
+    code: str
+    label: str
+    gap: str = ""
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Figures of which each is contained in the one before."""
+
+    code: str
+    label: str
+    steps: tuple[Step, ...]
+
+
+def breakdown(prefix: str, *, rows: Rows, column: str, choices, definition: str, **common) -> list[Indicator]:
+    """One indicator for each choice of a column: ``org.kind.branch``. `definition` has a gap ``{label}``."""
+    family = Family(rows, column)
+    return [
+        Indicator(
+            code=f"{prefix}.{value}",
+            label=str(label),
+            definition=definition.format(label=label),
+            rows=partial(_members, family, value),
+            family=family,
+            member=value,
+            **common,
+        )
+        for value, label in choices
+    ]
+
+
+def _members(family: Family, value: str, context: Context) -> QuerySet:
+    return family.rows(context).filter(**{family.column: value})

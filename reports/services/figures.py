@@ -1,0 +1,93 @@
+"""Reading snapshots: stored values become figures with their part, whole, unknowns, day and fingerprint."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.indicators.base import Declaration, Ratio
+from reports.indicators.registry import REGISTRY
+from reports.models import Snapshot, SnapshotValue
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One published number. `value` is None when it cannot be told; then `gap` says why (Chinese)."""
+
+    declaration: Declaration
+    snapshot: Snapshot
+    value: int | Decimal | None
+    part: int | None = None
+    whole: int | None = None
+    unknown: int | None = None
+    gap: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.declaration.code
+
+    @property
+    def label(self) -> str:
+        return self.declaration.label
+
+    @property
+    def unit(self) -> str:
+        return self.declaration.unit
+
+    @property
+    def text(self) -> str:
+        """The number as a page shows it, without its unit; a dash when there is none."""
+        return "—" if self.value is None else str(self.value)
+
+    @property
+    def note(self) -> str:
+        """Why there is no number, or how many rows could not be judged; empty when there is nothing to say."""
+        if self.gap:
+            return f"无法统计：{self.gap}"
+        if self.value is None:
+            return "没有可比的基数"
+        return f"另有{self.unknown}{REGISTRY[self.declaration.unknown].unit}不详，未计入" if self.unknown else ""
+
+
+def make_figure(code: str, values: Mapping[str, int], snapshot: Snapshot) -> Figure:
+    """The figure of that code from a node's stored values; what is not stored is zero."""
+    declaration = REGISTRY[code]
+    gap = next((snapshot.gaps[part] for part in declaration.parts if part in snapshot.gaps), "")
+    if gap:
+        return Figure(declaration, snapshot, None, gap=gap)
+    unknown = values.get(declaration.unknown, 0) if declaration.unknown else None
+    if isinstance(declaration, Ratio):
+        part, whole = values.get(declaration.part, 0), values.get(declaration.whole, 0)
+        return Figure(declaration, snapshot, declaration.divide(part, whole), part, whole, unknown)
+    return Figure(declaration, snapshot, values.get(code, 0), unknown=unknown)
+
+
+def read_values(snapshots: Iterable[Snapshot], nodes: Iterable[int], codes: Iterable[str] | None = None):
+    """{(snapshot id, organisation id): {code: value}} of stored values, in one query; absent values are zero."""
+    rows = SnapshotValue.objects.filter(
+        snapshot__in=[snapshot.pk for snapshot in snapshots], organization__in=list(nodes)
+    )
+    if codes is not None:
+        rows = rows.filter(indicator__code__in=REGISTRY.stored_codes(codes))
+    found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    for snapshot, node, code, value in rows.order_by().values_list(
+        "snapshot_id", "organization_id", "indicator__code", "value"
+    ):
+        found[snapshot, node][code] = value
+    return found
+
+
+def read_figures(snapshot: Snapshot, nodes: Iterable[int], codes: Iterable[str]) -> dict[int, dict[str, Figure]]:
+    """{organisation id: {code: figure}} of one snapshot, for every asked node and code."""
+    nodes, codes = list(nodes), list(codes)
+    values = read_values([snapshot], nodes, codes)
+    return {node: {code: make_figure(code, values[snapshot.pk, node], snapshot) for code in codes} for node in nodes}
+
+
+def read_trend(snapshots: Iterable[Snapshot], node: int, codes: Iterable[str]) -> list[dict[str, Figure]]:
+    """One node's figures in each of the snapshots, in their order."""
+    snapshots, codes = list(snapshots), list(codes)
+    values = read_values(snapshots, [node], codes)
+    return [{code: make_figure(code, values[each.pk, node], each) for code in codes} for each in snapshots]
