@@ -110,7 +110,8 @@ def record_many(
         for entry in entries:
             event = common | _about(entry, org_path)
             head.digest = _digest(head.digest, event)
-            event["at"] = now
+            # As objects: the row's columns have their own way of writing them.
+            event |= {"at": now, "batch": batch}
             rows.append((*(event[name] for name in CHAINED), head.digest))
         insert_rows(AuditEvent, COLUMNS, rows)
         head.length += len(rows)
