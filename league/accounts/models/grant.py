@@ -12,9 +12,26 @@ from league.core.scoping import ScopedQuerySet
 
 
 class GrantQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        """Those at the nodes of the user's scope; all for the system administrator, who gives and ends them."""
+        return self.all() if Role.SYSTEM_ADMIN in user.roles else super().visible_to(user)
+
     def in_force(self, *, on: date):
         """授权有效: begun and not ended on that day."""
         return self.filter(running(on, starts="starts_on", ends="ends_on"))
+
+    def ended(self, *, on: date):
+        """已结束: its last day lies before that day."""
+        return self.filter(ends_on__lte=on)
+
+    def to_come(self, *, on: date):
+        """未开始: begins after that day."""
+        return self.filter(starts_on__gt=on)
+
+    def overlapping(self, starts_on: date, ends_on: date | None):
+        """Grants that share a day with [starts_on, ends_on)."""
+        ends_late = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on)).exclude(ends_on=F("starts_on"))
+        return ends_late if ends_on is None else ends_late.filter(starts_on__lt=ends_on)
 
 
 class Grant(models.Model):
@@ -43,6 +60,7 @@ class Grant(models.Model):
     starts_on = models.DateField("自")
     ends_on = models.DateField("至（不含）", null=True, blank=True)
     reason = models.CharField("授权依据", max_length=200, blank=True)
+    document = models.CharField("文号", max_length=100, blank=True)
 
     objects = GrantQuerySet.as_manager()
 
@@ -51,9 +69,10 @@ class Grant(models.Model):
         ordering = ["user_id", "-starts_on"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
-                name="grant_period_not_empty",
-                violation_error_message="结束日期必须晚于开始日期。",
+                # An empty period is a grant taken back on its first day: it opens nothing and stays on record.
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="grant_period_in_order",
+                violation_error_message="结束日期不能早于开始日期。",
             ),
             models.CheckConstraint(
                 condition=Q(role__in=Role.administrators, organization__isnull=True)
