@@ -11,6 +11,4 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Load what apps register by importing: rules, audit sentences, jobs, imports, exports, indicators."""
-        autodiscover_modules(
-            "rules", "sentences", "tasks", "imports", "exports", "indicators"
-        )
+        autodiscover_modules("rules", "sentences", "tasks", "imports", "exports", "indicators", "lookups", "menu")

@@ -2,7 +2,45 @@
 
 from django.conf import settings
 
+from league.core.menu import OWN, entries_of, menu_for
+from league.core.roles import Role
+from league.core.scoping import ancestor_ids
+
+SYSTEM_NAME = "县域共青团组织管理系统"
+
 
 def shell(request):
-    """Name of the installation, and whether it is the public demo."""
-    return {"demo": settings.DEMO}
+    """The frame of a page: system, office, user, menu. `demo` says loudly that the data are invented."""
+    user = getattr(request, "user", None)
+    known = user is not None and user.is_authenticated
+    return {
+        "demo": settings.DEMO,
+        "system_name": SYSTEM_NAME,
+        "office": office_of(user) if known else "",
+        "role_label": role_label(user) if known else "",
+        "menu": menu_for(user, request.path) if known else [],
+        "own_entries": entries_of(OWN, user) if known else [],
+        "searches": known and bool(user.scope),
+    }
+
+
+def office_of(user) -> str:
+    """Name of the county's organisation: the root above the user's own node. Empty for the administrators."""
+    node = next((grant.organization for grant in user.current_grants if grant.organization_id), None)
+    if node is None:
+        return ""
+    root = ancestor_ids(node.path)[0]
+    if root == node.pk:
+        return str(node)
+    return str(type(node).objects.get(pk=root))
+
+
+def role_label(user) -> str:
+    """The user's roles and nodes, as the top bar shows them."""
+    return (
+        "、".join(
+            f"{Role(grant.role).label}·{grant.organization}" if grant.organization_id else Role(grant.role).label
+            for grant in user.current_grants
+        )
+        or "未授权"
+    )

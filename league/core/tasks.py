@@ -2,9 +2,12 @@
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.utils import timezone
 
 from league.core.anchors import write_anchor
-from league.core.jobs import sweep
+from league.core.jobs import job, sweep
+from league.core.submissions import forget_submissions
+from league.core.views.export_job import export_list
 
 
 @shared_task(name="core.sweep_jobs", expires=4)
@@ -17,6 +20,15 @@ def sweep_jobs() -> None:
 def anchor_audit() -> None:
     """Daily: keep the audit chain's length and digest outside the database."""
     write_anchor()
+
+
+@shared_task(name="core.forget_submissions")
+def forget_old_submissions() -> None:
+    """Daily: drop the keys of posts that nobody can send again."""
+    forget_submissions(before=timezone.now())
+
+
+export_list_job = job("core.export_list", label="导出")(export_list)
 
 
 @worker_ready.connect

@@ -19,6 +19,11 @@ class JobState(models.TextChoices):
 
     open = nonmember(("queued", "running"))
 
+    @property
+    def tone(self) -> str:
+        """Badge colour."""
+        return {"running": "primary", "done": "success", "failed": "danger"}.get(self.value, "secondary")
+
 
 class JobQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -27,10 +32,7 @@ class JobQuerySet(models.QuerySet):
 
     def stranded(self, *, at: datetime):
         """Jobs nobody works on: never picked up, or their worker fell silent."""
-        return self.filter(
-            Q(state=JobState.QUEUED, run_after__lte=at)
-            | Q(state=JobState.RUNNING, lease_until__lt=at)
-        )
+        return self.filter(Q(state=JobState.QUEUED, run_after__lte=at) | Q(state=JobState.RUNNING, lease_until__lt=at))
 
 
 class JobRun(models.Model):
@@ -43,9 +45,7 @@ class JobRun(models.Model):
     params = models.JSONField("参数", default=dict, encoder=DjangoJSONEncoder)
     # While a job with the same key waits, asking again returns that one.
     dedupe_key = models.CharField("去重键", max_length=120, blank=True)
-    state = models.CharField(
-        "状态", max_length=10, choices=JobState.choices, default=JobState.QUEUED
-    )
+    state = models.CharField("状态", max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField("进度（%）", default=0)
     message = models.CharField("说明", max_length=500, blank=True)
     result = models.JSONField("结果", null=True, encoder=DjangoJSONEncoder)

@@ -1,11 +1,10 @@
-"""Base of the REST API."""
+"""Pages of the API."""
 
 from rest_framework.pagination import LimitOffsetPagination
-from rest_framework.views import exception_handler
-
-__all__ = ["Pagination", "exception_handler"]
 
 
 class Pagination(LimitOffsetPagination):
+    """``?limit=&offset=``; at most 500 rows a page."""
+
     default_limit = 50
     max_limit = 500

@@ -1,0 +1,137 @@
+"""The list of a noun: filters, sorting, columns, pages, and the export of exactly what is seen."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from league.core.access import narrowed
+from league.core.exporter import FORMATS, ListExport, deliver
+from league.core.filters import ScopedFilterSet
+from league.core.paging import Page as Paging
+from league.core.paging import page_keys
+from league.core.tables import Table
+from league.core.views.base import Link, Page
+
+
+class ScopedListView(Page):
+    """Declare `model`, `table_class`, `filterset_class`, `title` and `noun` (the URL prefix, ``organizations:unit``).
+
+    `create_permission` shows a button to ``<noun>-create``; `intro` is a sentence under the title. A template of
+    one's own extends ``components/list_page.html``; the htmx answer is always that page's part ``list``.
+    """
+
+    model = None
+    table_class: type[Table] = Table
+    filterset_class: type[ScopedFilterSet] | None = None
+    noun = ""
+    create_permission = ""
+    create_label = "新建"
+    intro = ""
+    empty = "没有符合条件的记录。"
+    paginate_by = 50
+    template_name = "components/list_page.html"
+    fragment = "components/list_page.html#list"
+
+    def get_queryset(self) -> QuerySet:
+        """The rows this user may see."""
+        return narrowed(self.model._default_manager.all(), self.request.user)
+
+    def get_links(self) -> list[Link]:
+        """A button for a new row, if the noun has one."""
+        if not self.create_permission:
+            return []
+        url = reverse(f"{self.noun}-create")
+        return [Link(self.create_label, url, "plus-lg", "primary", self.create_permission)]
+
+    @cached_property
+    def filterset(self) -> ScopedFilterSet | None:
+        """The filters, bound to the address."""
+        if self.filterset_class is None:
+            return None
+        return self.filterset_class(self.request.GET, self.get_queryset(), user=self.request.user, request=self.request)
+
+    def filter_errors(self) -> list[str]:
+        """What is wrong with the conditions, a sentence each."""
+        if self.filterset is None or self.filterset.is_valid():
+            return []
+        form = self.filterset.form
+        return [f"{form.fields[name].label}：{error}" for name, errors in form.errors.items() for error in errors]
+
+    @cached_property
+    def table(self) -> Table:
+        """The table with the columns and the order of the address."""
+        query = self.request.GET
+        return self.table_class(self.model, chosen=query.getlist("column"), sort=query.get("sort", ""))
+
+    @cached_property
+    def rows(self) -> QuerySet:
+        """All rows of the list, filtered, unordered; none while a filter is wrong."""
+        if self.filterset is None:
+            return self.get_queryset().order_by()
+        if not self.filterset.is_valid():
+            return self.model._default_manager.none()
+        return self.filterset.qs.order_by()
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows the list has; asked once a request."""
+        return self.rows.count()
+
+    @cached_property
+    def criteria(self) -> list[str]:
+        """The conditions in force in words."""
+        return self.filterset.criteria() if self.filterset is not None else []
+
+    @property
+    def summary(self) -> str:
+        """``类型=村，名称含“东”，共 12 条``."""
+        return "，".join([*self.criteria, f"共 {self.count:,} 条"])
+
+    def page_rows(self, paging: Paging) -> list:
+        """The rows of one page, with what their columns need."""
+        keys = page_keys(self.rows, self.table.ordering(), paging)
+        found = {row.pk: row for row in self.rows.filter(pk__in=keys).select_related(*self.table.select_related)}
+        return [found[key] for key in keys if key in found]
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        """The page, its part for htmx, or the file."""
+        if request.GET.get("export") in FORMATS:
+            return deliver(self.export(), request, request.GET["export"])
+        partial = request.htmx and request.htmx.target == "list"
+        response = render(request, self.fragment if partial else self.template_name, self.get_context())
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        return response
+
+    def export(self) -> ListExport:
+        """What is seen, all pages of it."""
+        return ListExport(
+            title=self.get_title(),
+            noun=self.model._meta.label_lower,
+            table=self.table,
+            rows=self.rows,
+            criteria=self.criteria,
+            count=self.count,
+            user=self.request.user,
+        )
+
+    def get_context(self) -> dict:
+        """Filter form, head, rows as markup, page links."""
+        paging = Paging.of(self.request.GET.get("page", ""), self.count, self.paginate_by)
+        rows = self.page_rows(paging)
+        return super().get_context() | {
+            "filter_errors": self.filter_errors(),
+            "filter_form": self.filterset.form if self.filterset is not None else None,
+            "table": self.table,
+            "headers": self.table.headers(),
+            "rows": self.table.rows_html(rows),
+            "paging": paging,
+            "summary": self.summary,
+            "is_filtered": bool(self.criteria),
+            "shown": {column.name for column in self.table.shown},
+        }
