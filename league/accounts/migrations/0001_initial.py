@@ -13,25 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0002_submission_import_batch'),
         ('organizations', '0002_restructuring'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AuditEntry',
-            fields=[
-            ],
-            options={
-                'verbose_name': '审计记录',
-                'verbose_name_plural': '审计记录',
-                'ordering': ['-id'],
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('core.auditevent',),
-        ),
         migrations.CreateModel(
             name='User',
             fields=[
