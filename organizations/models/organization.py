@@ -257,6 +257,9 @@ class Coverage(models.Model):
     def __str__(self):
         return f"{self.organization}→{self.unit}"
 
+    def get_absolute_url(self):
+        return reverse("organizations:coverage-detail", args=[self.pk])
+
 
 def covered_units(day: date):
     """Condition on a Unit (outer `subject_id` or pk given by the caller) for having an organisation on that day."""

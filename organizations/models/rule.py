@@ -4,15 +4,21 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from league.core.dates import running
+from league.core.scoping import ScopedQuerySet
 from organizations.enums import RuleSeverity
 
 
-class RuleQuerySet(models.QuerySet):
+class RuleQuerySet(ScopedQuerySet):
+    def running_on(self, day: date):
+        """Rules in force on that day."""
+        return self.filter(running(day))
+
     def in_force(self, code: str, *, on: date):
         """The rule of that code on that day (at most one)."""
-        return self.filter(running(on), code=code)
+        return self.running_on(on).filter(code=code)
 
     def number(self, code: str, *, on: date) -> int:
         """The value as a whole number; raise Rule.DoesNotExist when no rule is in force."""
@@ -65,3 +71,6 @@ class Rule(models.Model):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        return reverse("organizations:rule-detail", args=[self.pk])

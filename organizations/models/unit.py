@@ -24,6 +24,28 @@ class UnitQuerySet(ScopedQuerySet):
             Q(closed_on__isnull=True) | Q(closed_on__gt=on),
         )
 
+    def by_duty(self, duty: str, *, on: date, minimum: int):
+        """Units by what is due that day: due, gap, covered, uncounted or exempt; as the statistics count them."""
+        standing = UnitVersion.objects.on(on)
+        due = standing.must_have_organization(on=on, minimum=minimum)
+        chosen = {
+            "due": due,
+            "gap": due.uncovered(on=on),
+            "covered": standing.covered(on=on),
+            "uncounted": standing.uncounted(on=on),
+            "exempt": standing.exclude(exempt_reason=""),
+        }[duty]
+        return self.filter(pk__in=chosen.order_by().values("subject"))
+
+    def with_coverage(self, *, on: date):
+        """Annotate `members` and `members_on` (the count in force that day), and `has_organization`."""
+        counts = HeadCount.objects.in_force(on=on).filter(unit=OuterRef("pk"), kind=HeadCountKind.MEMBERS)
+        return self.annotate(
+            members=models.Subquery(counts.values("value")[:1]),
+            members_on=models.Subquery(counts.values("counted_on")[:1]),
+            has_organization=models.ExpressionWrapper(covered_units(on)("pk"), output_field=models.BooleanField()),
+        )
+
 
 class Unit(Versioned):
     """单位: a village, school, organ, enterprise or social organisation. With enough league members it must have an
