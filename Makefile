@@ -42,7 +42,7 @@ node_modules/.installed: package.json package-lock.json | $(VENV)/.installed
 	@echo "Installing the front-end packages"
 	@command -v npm >/dev/null \
 		|| $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/node.txt
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 migrate: setup ## Create or update the database's tables
@@ -53,10 +53,11 @@ demo: migrate ## Load the demo county into the database
 	@echo "Loading the demo county"
 	@$(MANAGE) load_demo
 
+HAS_USERS := 'import sys; from league.accounts.models import User; sys.exit(not User.objects.exists())'
 run: export DJANGO_SETTINGS_MODULE := league.settings.dev
 run: migrate ## Start the site and its worker on this machine (PORT=8000), with the demo county if the database is empty
-	@$(MANAGE) load_demo --if-empty
-	@echo "The site is at http://127.0.0.1:$(PORT)/ - Ctrl-C stops it."
+	@$(MANAGE) shell -v 0 -c $(HAS_USERS) || $(MAKE) --no-print-directory demo
+	@echo "The site is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it). README.md lists the accounts of the demo."
 	@exec honcho start --port $(PORT)
 
 test: setup test-packages lint ## Run the linters and all tests, on SQLite and on real PostgreSQL and Redis
@@ -105,4 +106,4 @@ lock: setup ## Compile the pinned requirements (ARGS=--upgrade takes the newest 
 	@$(COMPILE) $(ARGS) requirements.in -o requirements.txt
 	@$(COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
 	@$(COMPILE) $(ARGS) deploy/node.in -o deploy/node.txt
-	@npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
