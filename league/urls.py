@@ -30,6 +30,4 @@ urlpatterns = [
     *pages_of("organizations", "organizations/"),
     *pages_of("reports", ""),
     path("", include("league.core.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
 ]
