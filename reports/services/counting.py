@@ -44,6 +44,7 @@ def count_all(indicators: list[Indicator], keys: dict[str, int], context: Contex
     """
     counted = Counted()
     with connection.cursor() as cursor:
+        give_room(cursor)
         _create_tables(cursor)
         _plant_tree(cursor, context, counted)
         for plan in _plans(indicators):
@@ -55,6 +56,12 @@ def count_all(indicators: list[Indicator], keys: dict[str, int], context: Contex
         _climb_counts(cursor, counted.depth)
         _climb_keys(cursor, counted.depth)
     return counted
+
+
+def give_room(cursor) -> None:
+    """Let PostgreSQL group a large tree in memory for the rest of this transaction; its default is made for small rows."""
+    if connection.vendor == "postgresql":
+        cursor.execute("SET LOCAL work_mem = '128MB'")
 
 
 def _create_tables(cursor) -> None:

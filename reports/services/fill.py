@@ -14,7 +14,7 @@ from reports.indicators.base import Context
 from reports.indicators.registry import REGISTRY
 from reports.indicators.settings import settings_on
 from reports.models import IndicatorKey, Snapshot, SnapshotState, SnapshotValue, StatPeriod
-from reports.services.counting import Counted, count_all
+from reports.services.counting import Counted, count_all, give_room
 from reports.services.evidence import RowsChanged, keep_rows
 from reports.services.fingerprints import fingerprint
 from reports.services.moment import one_moment
@@ -134,6 +134,7 @@ def _put_in_place(period, fill: Fill, shown: Snapshot | None, context: Context, 
 
 def _store_values(snapshot: Snapshot) -> None:
     with connection.cursor() as cursor:
+        give_room(cursor)
         cursor.execute(
             "INSERT INTO reports_snapshotvalue (snapshot_id, organization_id, indicator_id, value)"
             " SELECT %s, organization_id, indicator_id, sum(value) FROM work_count WHERE depth IS NOT NULL"

@@ -7,25 +7,25 @@ from django.db import connection
 from reports.models import Snapshot
 
 CHUNK = 10_000
-# Byte order: a language's collation would sort the codes differently on another machine.
-BYTEWISE = {"postgresql": 'COLLATE "C"', "sqlite": "COLLATE BINARY"}
+JOINED = {"postgresql": "string_agg({}, ' ')", "sqlite": "group_concat({}, ' ')"}
 LINES = """
-SELECT o.code || ' ' || k.code || ' ' || CAST(v.value AS varchar(20))
-FROM reports_snapshotvalue v
-JOIN (SELECT id, code, row_number() OVER (ORDER BY code {bytewise}) AS place FROM organizations_organization) o
-  ON o.id = v.organization_id
-JOIN (SELECT id, code, row_number() OVER (ORDER BY code {bytewise}) AS place FROM reports_indicatorkey) k
-  ON k.id = v.indicator_id
-WHERE v.snapshot_id = %s
-ORDER BY o.place, k.place
+SELECT o.code, v.line FROM (
+  SELECT v.organization_id, {joined} AS line
+  FROM reports_snapshotvalue v JOIN reports_indicatorkey k ON k.id = v.indicator_id
+  WHERE v.snapshot_id = %s GROUP BY v.organization_id
+) v JOIN organizations_organization o ON o.id = v.organization_id
 """
 
 
 def fingerprint(snapshot: Snapshot) -> str:
-    """SHA-256 (hex) of the lines ``organisation code, indicator code, value`` of all stored values, sorted by codes."""
-    digest = hashlib.sha256()
+    """SHA-256 (hex) of one line for each organisation with values: ``code indicator=value indicator=value ...``.
+
+    Lines and the values in them are sorted as bytes, here and not by the database, whose languages sort differently.
+    """
+    lines = []
     with connection.chunked_cursor() as cursor:
-        cursor.execute(LINES.format(bytewise=BYTEWISE[connection.vendor]), [snapshot.pk])
-        while lines := cursor.fetchmany(CHUNK):
-            digest.update("".join(f"{line}\n" for (line,) in lines).encode())
-    return digest.hexdigest()
+        joined = JOINED[connection.vendor].format("k.code || '=' || v.value")
+        cursor.execute(LINES.format(joined=joined), [snapshot.pk])
+        while chunk := cursor.fetchmany(CHUNK):
+            lines += [f"{code} {' '.join(sorted(line.split(' ')))}\n" for code, line in chunk]
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()

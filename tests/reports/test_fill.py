@@ -119,10 +119,10 @@ def test_distinct_host_units_are_counted_anew_at_every_node(cast, rules):
 
 
 def test_members_counted_twice_are_counted_once(cast, rules):
-    HeadCountFactory(organization=cast.branch, value=5)
+    HeadCountFactory(unit=None, organization=cast.branch, value=5)
     floating = OrganizationFactory(parent=cast.township, kind="floating")
-    HeadCountFactory(organization=floating, value=7)
-    HeadCountFactory(organization=cast.township, value=100)
+    HeadCountFactory(unit=None, organization=floating, value=7)
+    HeadCountFactory(unit=None, organization=cast.township, value=100)
 
     snapshot = fill()
 
