@@ -5,7 +5,7 @@ from datetime import date
 from league.accounts.models import Grant, User
 from league.core.bulk import allocate_ids, insert_rows
 from league.core.dates import UNKNOWN_START
-from organizations.models import Division, Organization, OrganizationVersion, Unit, UnitVersion
+from organizations.models import Division, HeadCount, Organization, OrganizationVersion, Unit, UnitVersion
 from organizations.validators import credit_code_check_character
 
 COUNTY = "430421"
@@ -38,9 +38,7 @@ def make_county() -> User:
         Division(code=village_code(n), name=f"第{n}村", level="village", parent=townships[n // 20]) for n in range(500)
     )
     insert_organizations([(COUNTY, None, "leading_body"), *((township_code(n), 0, "committee") for n in range(25))])
-    clerk = User.objects.create_superuser("clerk", password="bench-password-1", name="测试员")
-    clerk.must_change_password = False
-    clerk.save()
+    clerk = User.objects.create_user("clerk", "bench-password-1", name="测试员", must_change_password=False)
     root = Organization.objects.get(code=COUNTY)
     Grant.objects.create(user=clerk, role="county_staff", organization=root, starts_on=date(2020, 1, 1))
     return clerk
@@ -99,3 +97,19 @@ def insert_units(count: int) -> None:
                        "exempt_reason", "address", "source", "search_key", "revision", "updated_at"), rows)  # fmt: skip
     insert_rows(UnitVersion, ("subject", "name", "kind", "responsible", "division", "exempt_reason", "valid_from",
                               "valid_to"), versions)  # fmt: skip
+
+
+def insert_head_counts() -> None:
+    """Members for nine units of ten, youth for eight of ten; the township committees host a unit each."""
+    rows = []
+    for number, (pk, path) in enumerate(Unit.objects.order_by("code").values_list("id", "org_path")):
+        if number % 10:
+            rows.append((pk, path, "members", date(2023, 6, 30), number % 7, "测试"))
+        if number % 10 > 1:
+            rows.append((pk, path, "youth", date(2023, 6, 30), 10 + number % 50, "测试"))
+    insert_rows(HeadCount, ("unit", "org_path", "kind", "counted_on", "value", "source"), rows)
+    hosts = OrganizationVersion.objects.filter(kind="committee", subject__parent__code=COUNTY).order_by("subject__code")
+    for number, version in enumerate(hosts):
+        unit = Unit.objects.get(code=f"B{number:08d}")
+        OrganizationVersion.objects.filter(pk=version.pk).update(unit=unit)
+        Organization.objects.filter(pk=version.subject_id).update(unit=unit)
