@@ -34,6 +34,8 @@ def as_text(value: Any) -> str:
 def _cell(css: str, column, content: str, row) -> str:
     if column.link and content:
         content = f'<a href="{escape(row.get_absolute_url())}">{content}</a>'
+    if not content:
+        css += " is-empty"
     return f'<td class="{css}" data-label="{escape(column.label)}">{content or EMPTY}</td>'
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from league.core.forms import ScopedForm
 from league.core.views.base import Page
+from league.core.views.details import Tab
 
 
 class GalleryForm(ScopedForm):
@@ -41,6 +42,10 @@ class GalleryView(Page):
                 {"label": "应建", "value": 491, "share": "100%", "url": "#", "percent": 100},
                 {"label": "已建", "value": 480, "share": "97.76%", "url": "#", "percent": 98},
             ],
+            "tabs": [Tab("facts", "资料", ""), Tab("history", "历史", "")],
+            "table_headers": ["领域", "团组织数"],
+            "table_rows": [["学校", 64], ["企业", 33], ["乡镇（村）", 514]],
+            "table_numeric": [1],
             "chart": {
                 "type": "bar",
                 "labels": ["学校", "企业", "乡镇（村）"],
