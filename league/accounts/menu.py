@@ -1,6 +1,6 @@
 """Entries of accounts and security in the side-bar."""
 
-from league.core.menu import Item, register
+from league.core.menu import OWN, Item, register
 
 register(
     "账号与安全",
@@ -10,9 +10,15 @@ register(
         Item("安全", "accounts:security", "shield-lock", permission="accounts.view_security"),
         Item("审计日志", "accounts:audit-list", "journal-check", permission="accounts.view_audit"),
         Item("审计摘要", "accounts:audit-digest", "link-45deg", permission="accounts.verify_audit"),
-        Item("我能看到什么", "accounts:my-rights", "person-check"),
         Item("权限对照表", "accounts:rights-matrix", "grid-3x3"),
+    ],
+)
+register(
+    OWN,
+    [
+        Item("我能看到什么", "accounts:my-rights", "person-check"),
         Item("接口令牌", "accounts:token-list", "key", permission="accounts.create_token"),
         Item("两步验证", "mfa_index", "phone"),
+        Item("修改密码", "account_change_password", "lock"),
     ],
 )

@@ -233,6 +233,8 @@ MFA_FORMS = {
     "reauthenticate": "league.accounts.forms.entrance.ReauthenticateCodeForm",
     "activate_totp": "league.accounts.forms.entrance.ActivateTotpForm",
 }
+# One period either way: the clocks of an intranet server and a telephone differ.
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "县域共青团组织管理系统"
 AXES_FAILURE_LIMIT = 5

@@ -4,10 +4,15 @@ from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
+from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from league.accounts.lockout import count_failure, is_locked
+
+# Seconds for which a code is shown (RFC 6238).
+PERIOD = 30
 
 
 def _label(form, **labels):
@@ -63,10 +68,18 @@ class Guarded(CodeField):
         if is_locked(context.request, self.user.username):
             raise ValidationError("账号已锁定。")
         try:
-            return super().clean_code()
+            code = super().clean_code()
+            self.refuse_replay(code)
         except ValidationError:
             count_failure(context.request, self.user)
             raise
+        return code
+
+    def refuse_replay(self, code):
+        """allauth remembers a used code for one period; with the tolerance it is good for three."""
+        lifetime = (2 * settings.MFA_TOTP_TOLERANCE + 1) * PERIOD
+        if not cache.add(f"used-code:{self.user.pk}:{code}", True, timeout=lifetime):
+            raise ValidationError("这个动态口令已经用过，请等待下一个。")
 
 
 class CodeForm(Guarded, factor.AuthenticateForm):

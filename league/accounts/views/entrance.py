@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from league.accounts.demo import demo_accounts
+from league.accounts.second_factor import totp_is_compulsory
 from league.core.audit import record
 
 
@@ -32,6 +33,9 @@ class Recorded:
 
 class ActivateTotp(Recorded, ActivateTOTPView):
     action = "user.totp_activated"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(compulsory=totp_is_compulsory(self.request.user), **kwargs)
 
 
 class DeactivateTotp(Recorded, DeactivateTOTPView):
