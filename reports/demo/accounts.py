@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from pypinyin import lazy_pinyin
 
 from league.accounts.models import User
 from league.accounts.services.grants import give_grant
 from league.core.audit import record
-from league.core.pinyin import search_key
 from league.core.roles import Role
 from organizations.models import Organization
 from reports.demo.committees import EDUCATION, ORGANS, PARK, SOCIAL
@@ -20,6 +23,7 @@ from reports.demo.records import COUNTY
 
 PASSWORD = "Demo-430421"  # noqa: S105 - printed at every start, refused outside the demo
 COUNTY_STAFF, REVIEWER = "county", "reviewer"
+SHOWN_TOWNSHIPS = {"xidu", "yanbei", "education"}
 BRANCH = ("chishui", "430421100210")
 
 
@@ -35,7 +39,7 @@ class Account:
 
 def township_username(township: Township) -> str:
     """xidu for 西渡镇."""
-    return search_key(township.place.name[:-1]).split("|")[1]
+    return "".join(lazy_pinyin(township.place.name[:-1]))
 
 
 def first_accounts() -> list[Account]:
@@ -88,3 +92,15 @@ def open_accounts(accounts: list[Account], *, on: date) -> dict[str, User]:
         )
         users[account.username] = user
     return users
+
+
+def tell_entrance() -> None:
+    """Leave the accounts beside the database, where the demo's log-in page finds them."""
+    townships = [account for account in secretaries() if account.username in SHOWN_TOWNSHIPS]
+    accounts = [*first_accounts()[:1], *townships, branch_account(), *first_accounts()[1:]]
+    lines = [
+        {"username": account.username, "password": PASSWORD, "role": account.name.removeprefix("演示·")}
+        for account in accounts
+    ]
+    path = Path(settings.VAR_DIR) / "demo-accounts.json"
+    path.write_text(json.dumps(lines, ensure_ascii=False, indent=1), encoding="utf-8")
