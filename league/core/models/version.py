@@ -48,6 +48,10 @@ class Version(models.Model):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        """A stretch of a life is told on the page of whose life it is."""
+        return self.subject.get_absolute_url()
+
 
 class Versioned(models.Model):
     """A thing whose named fields have a past. `revision` counts its writes: an edit form that carries an older one
