@@ -22,6 +22,8 @@ register(
         "unit.exemption_ended": "自{on}起取消单位{object}不建团组织的认定",
         "coverage.begun": "自{on}起由{organization}联合覆盖{unit}",
         "coverage.ended": "自{on}起终止了{organization}对{unit}的联合覆盖",
+        "head_count.entered": "填报{subject}{on}{kind}{value}人",
+        "head_count.corrected": "更正{subject}{on}{kind}为{value}人",
         "division.added": "登记了区划{object}",
         "division.changed": "更正了区划{object}的资料",
         "division.abolished": "自{on}起撤销了区划{object}",

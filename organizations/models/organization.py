@@ -208,6 +208,11 @@ class OrganizationVersion(Version):
     def __str__(self):
         return self.name
 
+    @property
+    def kind_tone(self) -> str:
+        """Badge colour of the kind it had."""
+        return OrganizationKind(self.kind).tone
+
 
 class CoverageQuerySet(ScopedQuerySet):
     def on(self, day: date):

@@ -1,5 +1,6 @@
 """What holds of the tree after any sequence of changes, and after taking them back."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,6 @@ from organizations.models import (
     HeadCount,
     Organization,
     OrganizationVersion,
-    Restructuring,
     Unit,
     UnitVersion,
 )
@@ -92,7 +92,7 @@ class World:
                 on=self.day,
                 actor=self.cast.staff,
                 **PAPER,
-            )  # fmt: skip
+            )
         )
 
     def undo(self, first, second):
@@ -134,7 +134,7 @@ def assert_past_is_sound(last_day):
         by_subject.setdefault(version.subject_id, []).append(version)
     for node in Organization.objects.order_by("pk"):
         stretches = by_subject[node.pk]
-        assert all(a.valid_to and a.valid_to <= b.valid_from for a, b in zip(stretches, stretches[1:], strict=False))
+        assert all(a.valid_to and a.valid_to <= b.valid_from for a, b in itertools.pairwise(stretches))
         assert (stretches[-1].valid_to is None) == (node.dissolved_on is None)
         if node.dissolved_on is None:
             assert [getattr(stretches[-1], name) for name in node.versioned_fields] == [

@@ -1,0 +1,17 @@
+"""The register's entries in the side-bar."""
+
+from league.core.menu import Item, register
+
+register(
+    "组织",
+    [
+        Item("组织树", "organizations:tree", "diagram-3", "organizations.view_organization"),
+        Item("团组织", "organizations:organization-list", "people", "organizations.view_organization"),
+        Item("单位", "organizations:unit-list", "buildings", "organizations.view_unit"),
+        Item("联合覆盖", "organizations:coverage-list", "share", "organizations.view_coverage"),
+        Item("团员青年数", "organizations:head-count-list", "123", "organizations.view_head_count"),
+        Item("组织调整", "organizations:restructuring-list", "signpost-split", "organizations.view_restructuring"),
+        Item("区划", "organizations:division-list", "map", "organizations.view_division"),
+        Item("规则", "organizations:rule-list", "journal-text", "organizations.view_rule"),
+    ],
+)
