@@ -8,6 +8,8 @@ from django.urls import include, path
 from league.core.api.urls import urlpatterns as api_patterns
 from league.core.views.health import healthz, readyz
 
+APPS = ("league.accounts", "organizations", "reports")
+
 
 def pages_of(app: str, prefix: str) -> list:
     """The pages of an app that has any."""
@@ -16,7 +18,7 @@ def pages_of(app: str, prefix: str) -> list:
 
 def api_of(app: str) -> list:
     """An app's ``api/urls.py``: its `router`, and `urlpatterns` if it has some besides."""
-    if not find_spec(f"{app}.api.urls"):
+    if not (find_spec(f"{app}.api") and find_spec(f"{app}.api.urls")):
         return []
     module = import_module(f"{app}.api.urls")
     return [*module.router.urls, *getattr(module, "urlpatterns", [])]
@@ -25,7 +27,7 @@ def api_of(app: str) -> list:
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("api/v1/", include(([*api_patterns, *api_of("organizations"), *api_of("reports")], "api"))),
+    path("api/v1/", include(([*api_patterns, *(route for app in APPS for route in api_of(app))], "api"))),
     *pages_of("league.accounts", ""),
     *pages_of("organizations", "organizations/"),
     *pages_of("reports", ""),
