@@ -6,10 +6,10 @@ the commit, so that events stand in one order. The sentences of all apps are reg
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import UTC
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -29,9 +29,7 @@ CHAINED = (
     "at", "actor_id", "actor_name", "address", "action", "object_type", "object_id", "object_label", "org_path",
     "words", "before", "after", "reason", "document", "batch",
 )  # fmt: skip
-COLUMNS = tuple("actor" if name == "actor_id" else name for name in CHAINED) + (
-    "digest",
-)
+COLUMNS = (*("actor" if name == "actor_id" else name for name in CHAINED), "digest")
 
 
 class Entry(NamedTuple):
@@ -103,13 +101,11 @@ def record_many(
         "batch": str(batch) if batch else None,
     }
     with transaction.atomic():
-        head = AuditHead.objects.select_for_update(of=("self",)).get_or_create(
-            pk=1, defaults={"digest": GENESIS}
-        )[0]
+        head = AuditHead.objects.select_for_update(of=("self",)).get_or_create(pk=1, defaults={"digest": GENESIS})[0]
         rows = []
         for entry in entries:
             event = common | _about(entry, org_path)
-            head.digest = _digest(head.digest, event)
+            head.digest = _digest(head.digest, [event[name] for name in CHAINED])
             # As objects: the row's columns have their own way of writing them.
             event |= {"at": now, "batch": batch}
             rows.append((*(event[name] for name in CHAINED), head.digest))
@@ -144,22 +140,16 @@ def path_of(obj: models.Model) -> str:
 
 def plain(value: Any) -> Any:
     """The value as JSON gives it back, so that the digest can be computed again from the stored row."""
-    return (
-        None
-        if value is None
-        else json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
-    )
+    return None if value is None else json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
 
 
-def _digest(previous: str, event: dict[str, Any]) -> str:
-    text = json.dumps(
-        [previous, [event[name] for name in CHAINED]],
-        ensure_ascii=False,
-        sort_keys=True,
-    )
-    return hmac.new(
-        settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256
-    ).hexdigest()
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+def _digest(previous: str, values: list) -> str:
+    """The next link: `values` are those of CHAINED, in that order."""
+    text = _ENCODE([previous, values])
+    return hmac.digest(settings.AUDIT_KEY.encode(), text.encode(), "sha256").hex()
 
 
 class ChainFault(NamedTuple):
@@ -173,37 +163,37 @@ def verify_chain(anchors: Iterable[tuple[int, str]] = ()) -> ChainFault | None:
     """Recompute the whole chain; None when nothing was changed, removed, swapped or cut off.
 
     `anchors` are (length, digest) pairs written outside the database on earlier days: whoever cuts the chain's end
-    and its head together is found by them.
+    and its head together is found by them. Events appended meanwhile are checked as links of the chain only.
     """
-    expected = dict(anchors)
-    digest, length = GENESIS, 0
-    for event in AuditEvent.objects.order_by("id").iterator(chunk_size=5000):
-        values = {name: getattr(event, name) for name in CHAINED}
-        values["at"] = timezone.localtime(
-            event.at, timezone.get_fixed_timezone(0)
-        ).isoformat()
-        values["batch"] = str(event.batch) if event.batch else None
+    # Read before the events: those of a later commit lie behind this end.
+    head = AuditHead.objects.filter(pk=1).values_list("length", "digest").first()
+    kept = sorted({*anchors, *([head] if head else [])})
+    digest, length, following = GENESIS, 0, 0
+    for key, stored, values in _links():
         digest, length = _digest(digest, values), length + 1
-        if digest != event.digest:
-            return ChainFault(
-                event.pk,
-                f"第 {length} 条（编号 {event.pk}）与摘要不符：该条被改动，或它之前的记录被删除。",
-            )
-        if expected.pop(length, digest) != digest:
-            return ChainFault(
-                event.pk, f"第 {length} 条与库外留存的摘要不符：审计链曾被整体重写。"
-            )
-    head = AuditHead.objects.filter(pk=1).first()
-    if head and (head.length, head.digest) != (length, digest):
-        return ChainFault(
-            None, f"审计链应有 {head.length} 条，实有 {length} 条：末尾的记录被删除。"
-        )
-    if any(count > length for count in expected):
-        return ChainFault(
-            None,
-            f"库外留存显示至少应有 {max(expected)} 条，实有 {length} 条：末尾的记录被删除。",
-        )
+        if digest != stored:
+            return ChainFault(key, f"第 {length} 条（编号 {key}）与摘要不符：该条被改动，或它之前的记录被删除。")
+        while following < len(kept) and kept[following][0] == length:
+            if kept[following][1] != digest:
+                return ChainFault(key, f"第 {length} 条与库外留存的摘要不符：审计链曾被整体重写。")
+            following += 1
+    if following < len(kept):
+        most = kept[-1][0]
+        return ChainFault(None, f"审计链至少应有 {most} 条，实有 {length} 条：末尾的记录被删除。")
+    if head is None and length:
+        return ChainFault(None, f"审计链的末端记录不见了，实有 {length} 条：末尾的记录可能被删除。")
     return None
+
+
+def _links() -> Iterator[tuple[int, str, list]]:
+    """(primary key, stored digest, values of CHAINED as they were digested) of every event, in order."""
+    names = ["pk", "digest", *CHAINED]
+    at, batch = CHAINED.index("at"), CHAINED.index("batch")
+    events = AuditEvent.objects.order_by("id").values_list(*names)
+    for key, stored, *values in events.iterator(chunk_size=5000):
+        values[at] = values[at].astimezone(UTC).isoformat()
+        values[batch] = str(values[batch]) if values[batch] else None
+        yield key, stored, values
 
 
 def sentence_of(event: AuditEvent) -> str:
