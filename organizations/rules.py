@@ -142,6 +142,11 @@ rules.add_perm("organizations.add_division", county_staff_of_root)
 rules.add_perm("organizations.change_division", county_staff_of_root)
 rules.add_perm("organizations.abolish_division", county_staff_of_root)
 rules.add_perm("organizations.set_rule", county_staff_of_root & is_local)
+# The object is an import limited to a subtree.
+rules.add_perm("organizations.import_division", county_staff_of_root)
+rules.add_perm("organizations.import_unit", editor)
+rules.add_perm("organizations.import_organization", editor)
+rules.add_perm("organizations.import_head_count", editor)
 
 describe(
     "组织",
@@ -175,5 +180,9 @@ describe(
         "organizations.change_division": "更正区划",
         "organizations.abolish_division": "撤销区划",
         "organizations.set_rule": "设定县里的规则",
+        "organizations.import_division": "从表格导入区划",
+        "organizations.import_unit": "从表格导入单位",
+        "organizations.import_organization": "从表格导入团组织",
+        "organizations.import_head_count": "从表格导入团员青年数",
     },
 )

@@ -5,6 +5,7 @@ from celery.signals import worker_ready
 from django.utils import timezone
 
 from league.core.anchors import write_anchor
+from league.core.importing.running import commit_import, preview_import, undo_import
 from league.core.jobs import job, sweep
 from league.core.submissions import forget_submissions
 from league.core.views.export_job import export_list
@@ -29,6 +30,9 @@ def forget_old_submissions() -> None:
 
 
 export_list_job = job("core.export_list", label="导出")(export_list)
+preview_import_job = job("core.preview_import", label="核对导入文件")(preview_import)
+commit_import_job = job("core.commit_import", label="写入导入数据")(commit_import)
+undo_import_job = job("core.undo_import", label="撤回导入")(undo_import)
 
 
 @worker_ready.connect

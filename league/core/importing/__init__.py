@@ -1,0 +1,1 @@
+"""The Excel loop: template, tolerant reading, preview, one-transaction commit, failed rows, undo."""

@@ -1,0 +1,8 @@
+"""What the register takes from workbooks; importing the package registers the nouns."""
+
+from organizations.imports.divisions import DivisionImport
+from organizations.imports.head_counts import HeadCountImport
+from organizations.imports.organizations import OrganizationImport
+from organizations.imports.units import UnitImport
+
+__all__ = ["DivisionImport", "HeadCountImport", "OrganizationImport", "UnitImport"]
