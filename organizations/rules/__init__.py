@@ -1,0 +1,5 @@
+"""Who may do what, a file for each circle of nouns; importing the package registers the permissions."""
+
+from organizations.rules import register
+
+__all__ = ["register"]
