@@ -1,6 +1,7 @@
 """The columns of the register's lists, their exports and pages."""
 
 from league.core.tables import Column, Table
+from organizations.enums import OrganizationKind
 
 
 class OrganizationTable(Table):
@@ -8,7 +9,7 @@ class OrganizationTable(Table):
         Column("code", "编码", kind="code", sort="code"),
         Column("name", "全称", sort="name", link=True),
         Column("short_name", "简称", shown=False),
-        Column("kind", "类别", kind="badge", sort="kind"),
+        Column("kind", "类别", kind="badge", choices=OrganizationKind, sort="kind"),
         Column("parent", "上级组织", value="parent", sort="parent__path"),
         Column("unit", "所在单位", value="unit", sort="unit__name"),
         Column("stat_field", "统计领域", kind="choice", sort="stat_field"),

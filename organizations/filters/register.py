@@ -44,8 +44,8 @@ class OrganizationFilter(ScopedFilterSet):
     below = SubtreeFilter(label="隶属于（含各级下级）", queryset=Organization.objects.all(), lookup="organization")
     parent = ReferenceFilter(label="直属上级", queryset=Organization.objects.all(), lookup="organization")
     kind = filters.MultipleChoiceFilter(label="类别", choices=OrganizationKind.choices)
-    stat_field = filters.ChoiceFilter(label="统计领域", choices=StatField.choices)
-    two_new = filters.ChoiceFilter(label="两新类别", choices=TwoNew.choices)
+    stat_field = filters.ChoiceFilter(label="统计领域", choices=StatField.choices, empty_label="不限")
+    two_new = filters.ChoiceFilter(label="两新类别", choices=TwoNew.choices, empty_label="不限")
     division = InDivisionFilter(label="所在区划")
     code = filters.CharFilter(label="编码")
     founded_since = filters.DateFilter(label="成立日期不早于", field_name="founded_on", lookup_expr="gte")
@@ -84,6 +84,7 @@ class UnitFilter(ScopedFilterSet):
     credit_code = filters.CharFilter(label="统一社会信用代码")
     due = filters.ChoiceFilter(
         label="应建情况",
+        empty_label="不限",
         choices=(
             ("due", "应建团组织"),
             ("gap", "应建未建"),
@@ -151,7 +152,7 @@ class HeadCountFilter(ScopedFilterSet):
     below = SubtreeFilter(label="归口（含各级下级）", queryset=Organization.objects.all(), lookup="organization")
     unit = ReferenceFilter(label="单位", queryset=Unit.objects.all(), lookup="unit")
     organization = ReferenceFilter(label="团组织", queryset=Organization.objects.all(), lookup="organization")
-    kind = filters.ChoiceFilter(label="统计对象", choices=HeadCountKind.choices)
+    kind = filters.ChoiceFilter(label="统计对象", choices=HeadCountKind.choices, empty_label="不限")
     on = filters.DateFilter(label="该日有效", method="filter_day")
     superseded = filters.ChoiceFilter(
         label="已被更正的", choices=(("hide", "不显示"), ("show", "显示")), method="filter_superseded", empty_label=None
@@ -191,7 +192,7 @@ class CoverageFilter(ScopedFilterSet):
 
 
 class RestructuringFilter(ScopedFilterSet):
-    kind = filters.ChoiceFilter(label="方式", choices=RestructuringKind.choices)
+    kind = filters.ChoiceFilter(label="方式", choices=RestructuringKind.choices, empty_label="不限")
     organization = ReferenceFilter(label="团组织", queryset=Organization.objects.all(), lookup="organization")
     since = filters.DateFilter(label="生效日期不早于", field_name="effective_on", lookup_expr="gte")
     until = filters.DateFilter(label="生效日期不晚于", field_name="effective_on", lookup_expr="lte")
@@ -202,7 +203,7 @@ class RestructuringFilter(ScopedFilterSet):
 
 
 class RuleFilter(ScopedFilterSet):
-    local = filters.ChoiceFilter(label="县里可设", choices=YES_NO, method="filter_local")
+    local = filters.ChoiceFilter(label="县里可设", choices=YES_NO, empty_label="不限", method="filter_local")
     on = filters.DateFilter(label="该日有效", method="filter_day")
 
     class Meta:
