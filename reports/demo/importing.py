@@ -16,14 +16,14 @@ from league.core.importing.rows import Status
 from league.core.models import ImportBatch
 from reports.demo.accounts import COUNTY_STAFF, secretaries
 from reports.demo.places import read_places
-from reports.demo.records import CODES_OF_2023
+from reports.demo.records import CODES_OF_2023, Organization
 from reports.demo.story import tell
 from reports.demo.workbooks import write_workbook
 
 # Secretaries who send their own files; the county's staff sends the rest.
 SENDERS = ("xidu", "yanbei", "jinlan")
 # The committees' own units come in after the committees, and have been theirs for as long as the demo looks back.
-COMMITTEES_SINCE = date(2000, 1, 1)
+COMMITTEES_SINCE = date(2020, 1, 1)
 
 
 class ImportFailed(Exception):
@@ -72,8 +72,8 @@ def refuse_faults(batch: ImportBatch) -> None:
     """The generators write nothing the importer rejects."""
     if batch.message:
         raise ImportFailed(f"{batch.file_name}：{batch.message}")
-    rejected = list(open_preview(batch).rows(Status.REJECTED))
-    if rejected:
+    if batch.counts["rejected"]:
+        rejected = list(open_preview(batch).rows(Status.REJECTED))
         reasons = "；".join(f"第{row.number}行{next(iter(row.errors.values()))}" for row in rejected[:5])
         raise ImportFailed(f"{batch.file_name}有{len(rejected)}行未通过：{reasons}")
 
@@ -102,8 +102,16 @@ def import_committees(sending: Sending) -> None:
 def import_register(sending: Sending) -> None:
     """Units, the organisations in them, and what was counted there."""
     county, counts = tell(on=sending.on)
-    sending.send_by_township("unit", map(asdict, county.units), lambda row: row["responsible"])
-    sending.send("organization", map(asdict, county.committees), username=COUNTY_STAFF, effective_on=COMMITTEES_SINCE)
-    sending.send_by_township("organization", map(asdict, county.organizations), lambda row: row["parent"])
+    units = [asdict(unit) | {"closed_on": None} for unit in county.units]
+    sending.send_by_township("unit", units, lambda row: row["responsible"])
+    committees = [as_living(row) for row in county.committees]
+    sending.send("organization", committees, username=COUNTY_STAFF, effective_on=COMMITTEES_SINCE)
+    organizations = [as_living(row) for row in county.organizations]
+    sending.send_by_township("organization", organizations, lambda row: row["parent"])
     responsible = {unit.code: unit.responsible for unit in county.units}
     sending.send_by_township("head_count", map(asdict, counts), lambda row: responsible[row["subject"]])
+
+
+def as_living(organization: Organization) -> dict[str, Any]:
+    """Without its end: organisations end by a document, not by an import."""
+    return asdict(organization) | {"dissolved_on": None, "dissolved_document": ""}

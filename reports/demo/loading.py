@@ -29,6 +29,7 @@ from reports.demo.accounts import (
     secretaries,
     tell_entrance,
 )
+from reports.demo.events import live_on
 from reports.demo.importing import Sending, import_committees, import_register
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
 from reports.models import StatPeriod
@@ -91,6 +92,7 @@ def load_demo(loading: Loading) -> bool:
     finish_root()
     open_missing(secretaries(), on=loading.on)
     import_register(sending)
+    live_on(on=loading.on)
     open_missing([branch_account()], on=loading.on)
     tell_entrance()
     fill_years(loading)
