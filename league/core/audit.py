@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
-from league.core.bulk import insert_rows
+from league.core.bulk import insert_rows, read_rows
 from league.core.middleware import ADDRESS
 from league.core.models import AuditEvent, AuditHead
 
@@ -187,13 +187,20 @@ def verify_chain(anchors: Iterable[tuple[int, str]] = ()) -> ChainFault | None:
 
 def _links() -> Iterator[tuple[int, str, list]]:
     """(primary key, stored digest, values of CHAINED as they were digested) of every event, in order."""
-    names = ["pk", "digest", *CHAINED]
     at, batch = CHAINED.index("at"), CHAINED.index("batch")
-    events = AuditEvent.objects.order_by("id").values_list(*names)
-    for key, stored, *values in events.iterator(chunk_size=5000):
-        values[at] = values[at].astimezone(UTC).isoformat()
-        values[batch] = str(values[batch]) if values[batch] else None
+    documents = [CHAINED.index(name) for name in ("words", "before", "after")]
+    for key, stored, *values in read_rows(AuditEvent, ["id", "digest", *CHAINED]):
+        values[at] = _moment(values[at])
+        values[batch] = str(UUID(str(values[batch]))) if values[batch] else None
+        for index in documents:
+            if values[index] is not None:
+                values[index] = json.loads(values[index])
         yield key, stored, values
+
+
+def _moment(value: datetime) -> str:
+    """A stored moment as it was digested; SQLite keeps UTC without saying so."""
+    return f"{value.isoformat()}+00:00" if value.tzinfo is None else value.astimezone(UTC).isoformat()
 
 
 def sentence_of(event: AuditEvent) -> str:
