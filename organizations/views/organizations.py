@@ -6,6 +6,7 @@ from league.core.dates import today
 from league.core.scoping import ancestor_ids
 from league.core.tables import Column
 from league.core.views import Link, ScopedCreateView, ScopedDetailView, ScopedUpdateView, Tab
+from organizations.enums import OrganizationKind
 from organizations.forms.organizations import (
     OrganizationCreateForm,
     OrganizationForm,
@@ -60,7 +61,7 @@ class OrganizationDetailView(ScopedDetailView):
         Column("name", "全称"),
         Column("short_name", "简称"),
         Column("code", "编码", kind="code"),
-        Column("kind", "类别", kind="badge"),
+        Column("kind", "类别", kind="badge", choices=OrganizationKind),
         Column("parent", "上级组织", link=True),
         Column("unit", "所在单位", link=True),
         Column("stat_field", "统计领域", kind="choice"),

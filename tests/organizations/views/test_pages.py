@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from organizations.models import Coverage, HeadCount, Restructuring, Rule
-from tests.factories.organizations import CoverageFactory, HeadCountFactory, RestructuringFactory
+from tests.factories.organizations import CoverageFactory, RestructuringFactory
 
 LISTS = ["tree", *(f"{noun}-list" for noun in (
     "organization", "unit", "division", "head-count", "coverage", "restructuring", "rule",

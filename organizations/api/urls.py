@@ -1,0 +1,14 @@
+"""Routes of the register, below ``/api/v1/``."""
+
+from rest_framework.routers import SimpleRouter
+
+from organizations.api import organizations, units
+
+router = SimpleRouter()
+router.register("organizations", organizations.OrganizationViewSet, basename="organization")
+router.register("restructurings", organizations.RestructuringViewSet, basename="restructuring")
+router.register("units", units.UnitViewSet, basename="unit")
+router.register("head-counts", units.HeadCountViewSet, basename="head-count")
+router.register("coverages", units.CoverageViewSet, basename="coverage")
+router.register("divisions", units.DivisionViewSet, basename="division")
+router.register("rules", units.RuleViewSet, basename="rule")
