@@ -54,7 +54,7 @@ def system_committees() -> list[Organization]:
         (EDUCATION, "教育系统", "教育团工委", "student", COUNTY_DIVISION, date(2004, 3, 16)),
         (ORGANS, "县直属机关", "县直机关团工委", "organ", COUNTY_DIVISION, date(1998, 6, 9)),
         # Its own field is that of organs: the committee is the League's, not an organisation of the social field.
-        (SOCIAL, "社会领域", "社会领域团工委", "organ", COUNTY_DIVISION, date(2022, 3, 24)),
+        (SOCIAL, "社会领域", "社会领域团工委", "organ", COUNTY_DIVISION, date(2014, 5, 8)),
     )
     return [
         Organization(

@@ -14,6 +14,7 @@ from league.core.importing.batches import commit, open_preview, preview, receive
 from league.core.importing.importer import REGISTRY
 from league.core.importing.rows import Status
 from league.core.models import ImportBatch
+from league.core.models.import_batch import ImportState
 from reports.demo.accounts import COUNTY_STAFF, secretaries
 from reports.demo.places import read_places
 from reports.demo.records import CODES_OF_2023, Organization
@@ -37,18 +38,19 @@ class Sending:
     on: date
     say: Callable[[str], None]
 
-    def send(self, noun: str, rows: Iterable[Mapping[str, Any]], *, username: str, effective_on: date | None = None):
-        """Import rows as that account, like a workbook uploaded by hand."""
+    def send(self, title: str, noun: str, rows: Iterable[Mapping[str, Any]], *, username: str, effective_on=None):
+        """Import rows as that account, like a workbook uploaded by hand; a file that came in before is not sent again."""
         rows = list(rows)
-        if not rows:
+        name = f"演示-{title}-{username}.xlsx"
+        if not rows or ImportBatch.objects.filter(file_name=name, state=ImportState.COMMITTED).exists():
             return
         user = User.objects.get(username=username)
         importer = REGISTRY[noun]()
-        self.say(f"导入{importer.label}{len(rows)}行（{user}）")
+        self.say(f"导入{title}{len(rows)}行（{user}）")
         batch = receive(
             noun,
             ContentFile(write_workbook(importer, rows)),
-            name=f"演示-{importer.label}-{username}.xlsx",
+            name=name,
             actor=user,
             path=user.scope.paths[0],
             effective_on=effective_on or self.on,
@@ -58,14 +60,16 @@ class Sending:
         refuse_faults(batch)
         commit(batch, on=self.on)
 
-    def send_by_township(self, noun: str, rows: Iterable[Mapping[str, Any]], committee_of: Callable[[Mapping], str]):
+    def send_by_township(
+        self, title: str, noun: str, rows: Iterable[Mapping[str, Any]], committee_of: Callable[[Mapping], str]
+    ):
         """Rows below a sender's committee go in his name, the others in the county's."""
         senders = {account.organization: account.username for account in secretaries() if account.username in SENDERS}
         files: dict[str, list] = {COUNTY_STAFF: []}
         for row in rows:
             files.setdefault(senders.get(committee_of(row), COUNTY_STAFF), []).append(row)
         for username, own in files.items():
-            self.send(noun, own, username=username)
+            self.send(title, noun, own, username=username)
 
 
 def refuse_faults(batch: ImportBatch) -> None:
@@ -95,21 +99,23 @@ def division_rows() -> list[dict[str, str]]:
 def import_committees(sending: Sending) -> None:
     """Divisions and the committees under the county: what the secretaries' accounts need."""
     county, _ = tell(on=sending.on)
-    sending.send("division", division_rows(), username=COUNTY_STAFF)
-    sending.send("organization", (asdict(row) | {"unit": ""} for row in county.committees), username=COUNTY_STAFF)
+    sending.send("区划", "division", division_rows(), username=COUNTY_STAFF)
+    sending.send(
+        "团委和团工委", "organization", (asdict(row) | {"unit": ""} for row in county.committees), username=COUNTY_STAFF
+    )
 
 
 def import_register(sending: Sending) -> None:
     """Units, the organisations in them, and what was counted there."""
     county, counts = tell(on=sending.on)
     units = [asdict(unit) | {"closed_on": None} for unit in county.units]
-    sending.send_by_township("unit", units, lambda row: row["responsible"])
+    sending.send_by_township("单位", "unit", units, lambda row: row["responsible"])
     committees = [as_living(row) for row in county.committees]
-    sending.send("organization", committees, username=COUNTY_STAFF, effective_on=COMMITTEES_SINCE)
+    sending.send("团委所在单位", "organization", committees, username=COUNTY_STAFF, effective_on=COMMITTEES_SINCE)
     organizations = [as_living(row) for row in county.organizations]
-    sending.send_by_township("organization", organizations, lambda row: row["parent"])
+    sending.send_by_township("团组织", "organization", organizations, lambda row: row["parent"])
     responsible = {unit.code: unit.responsible for unit in county.units}
-    sending.send_by_township("head_count", map(asdict, counts), lambda row: responsible[row["subject"]])
+    sending.send_by_township("团员青年数", "head_count", map(asdict, counts), lambda row: responsible[row["subject"]])
 
 
 def as_living(organization: Organization) -> dict[str, Any]:
