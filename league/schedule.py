@@ -8,6 +8,10 @@ SCHEDULE = {
         "task": "reports.fill_open_periods",
         "schedule": crontab(hour=2, minute=10),
     },
+    "forget ended sessions": {
+        "task": "accounts.clear_sessions",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "write the audit anchor": {
         "task": "core.anchor_audit",
         "schedule": crontab(hour=3, minute=0),

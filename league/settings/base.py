@@ -304,6 +304,8 @@ SPECTACULAR_SETTINGS = {
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
 KNOX_TOKEN_MODEL = "accounts.ApiToken"
+# knox's own migrations make the table of the token that ours replaces.
+MIGRATION_MODULES = {"knox": None}
 
 ## LOGS
 LOGGING = {

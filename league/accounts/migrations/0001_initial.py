@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organizations', '0002_restructuring'),
+        ('organizations', '0001_initial'),
     ]
 
     operations = [
