@@ -50,8 +50,10 @@ class Snapshot(models.Model):
     settings = models.JSONField("规则取值", default=dict, encoder=DjangoJSONEncoder)
     gaps = models.JSONField("无法统计的指标", default=dict, encoder=DjangoJSONEncoder)
     nodes = models.PositiveIntegerField("组织数", default=0)
-    # Rows attached to an organisation that does not stand in the tree of the day; they are in no figure.
-    misplaced = models.PositiveIntegerField("未归入组织树的行数", default=0)
+    # Organisations that rows of the day name but that did not exist on it: {primary key: path of the node that counted
+    # for it}; and how many counts found no node at all.
+    strays = models.JSONField("当日不存在的组织", default=dict)
+    misplaced = models.PositiveIntegerField("未归入组织树的计数", default=0)
     started_at = models.DateTimeField("统计时间")
     retired_at = models.DateTimeField("被替换时间", null=True, editable=False)
     reason = models.CharField("更正理由", max_length=500, blank=True)

@@ -1,9 +1,13 @@
 """Counting every indicator of every node: set-based SQL into temporary tables of this connection.
 
-Three work tables hold the tree of the day, the counts (one row for each indicator and node it was counted at) and
-the keys of distinct counts. Each indicator (each family of a breakdown) is one INSERT ... SELECT over its declared
-rows; then all of them together climb the tree, one statement a level. Nothing here is visible to anybody else, and a
-worker that dies leaves nothing.
+The work tables hold the tree of the day, the counts (one row for each indicator and node it was counted at), the keys
+of distinct counts, and the strays. Each indicator (each family of a breakdown) is one INSERT ... SELECT over its
+declared rows; then all of them together climb the tree, one statement a level. Nothing here is visible to anybody
+else, and a worker that dies leaves nothing.
+
+A stray is an organisation that rows of the day name though it did not exist on the day: a branch may be older than
+the committee it was put under, a unit may still be assigned to a dissolved one. What it would count, its nearest
+living ancestor counts.
 """
 
 from __future__ import annotations
@@ -15,7 +19,8 @@ from django.db.models import Count as CountRows
 from django.db.models import F, QuerySet
 from django.db.models import Sum as SumColumn
 
-from organizations.models import OrganizationVersion
+from league.core.scoping import ancestor_ids
+from organizations.models import Organization, OrganizationVersion
 from reports.indicators.base import Context, Count, Distinct, Indicator, Sum
 from reports.indicators.settings import Unset
 
@@ -23,16 +28,19 @@ WORK_TABLES = {
     "work_tree": "organization_id bigint PRIMARY KEY, parent_id bigint, depth smallint NOT NULL",
     "work_count": "depth smallint, indicator_id smallint, organization_id bigint, parent_id bigint, value bigint",
     "work_key": "depth smallint, indicator_id smallint, organization_id bigint, parent_id bigint, key bigint",
+    "work_stray": "stray_id bigint PRIMARY KEY, organization_id bigint NOT NULL",
 }
 
 
 @dataclass
 class Counted:
-    """What a count found beside the numbers: reasons of unanswered indicators, size of the tree, rows outside it."""
+    """What a count found beside the numbers: reasons of unanswered indicators, size of the tree, the strays with the
+    path of the node that counts for each, and how many counts found no node at all."""
 
     gaps: dict[str, str] = field(default_factory=dict)
     nodes: int = 0
     depth: int = 0
+    strays: dict[int, str] = field(default_factory=dict)
     misplaced: int = 0
 
 
@@ -52,7 +60,7 @@ def count_all(indicators: list[Indicator], keys: dict[str, int], context: Contex
                 _count_rows(cursor, plan, keys, context)
             except Unset as unset:
                 counted.gaps.update((indicator.code, str(unset)) for indicator in plan)
-        _report_misplaced(cursor, counted)
+        _place_strays(cursor, context, counted)
         _climb_counts(cursor, counted.depth)
         _climb_keys(cursor, counted.depth)
     return counted
@@ -77,6 +85,16 @@ def _plant_tree(cursor, context: Context, counted: Counted) -> None:
     _analyze(cursor, "work_tree")
     cursor.execute("SELECT count(*), coalesce(max(depth), 0) FROM work_tree")
     counted.nodes, counted.depth = cursor.fetchone()
+    _find_strays(
+        cursor,
+        "SELECT DISTINCT t.parent_id FROM work_tree t LEFT JOIN work_tree p ON p.organization_id = t.parent_id"
+        " WHERE t.parent_id IS NOT NULL AND p.organization_id IS NULL",
+        context,
+        counted,
+    )
+    cursor.execute(
+        "UPDATE work_tree SET parent_id = s.organization_id FROM work_stray s WHERE s.stray_id = work_tree.parent_id"
+    )
 
 
 def _analyze(cursor, *tables: str) -> None:
@@ -134,13 +152,32 @@ def _amounts(plan: list[Indicator], context: Context) -> QuerySet:
             return rows.values(node_id=F(first.node)).annotate(amount=CountRows("*"))
 
 
-def _report_misplaced(cursor, counted: Counted) -> None:
-    """Rows at organisations, and organisations below organisations, that do not stand in the tree of the day."""
-    cursor.execute(
-        "SELECT (SELECT count(*) FROM work_count WHERE depth IS NULL)"
-        " + (SELECT count(*) FROM work_tree t WHERE t.parent_id IS NOT NULL"
-        "    AND NOT EXISTS (SELECT 1 FROM work_tree p WHERE p.organization_id = t.parent_id))"
-    )
+def _find_strays(cursor, sql: str, context: Context, counted: Counted) -> None:
+    """Add the organisations the statement names to the strays, each with its nearest living ancestor."""
+    cursor.execute(sql)
+    new = [row[0] for row in cursor.fetchall() if row[0] not in counted.strays]
+    above = {
+        pk: ancestor_ids(path)[::-1] for pk, path in Organization.objects.filter(pk__in=new).values_list("pk", "path")
+    }
+    living = OrganizationVersion.objects.on(context.on).filter(subject__in={pk for ids in above.values() for pk in ids})
+    paths = dict(living.values_list("subject_id", "path"))
+    found = {stray: next((pk for pk in ids if pk in paths), None) for stray, ids in above.items()}
+    placed = {stray: node for stray, node in found.items() if node is not None}
+    cursor.executemany("INSERT INTO work_stray (stray_id, organization_id) VALUES (%s, %s)", list(placed.items()))
+    counted.strays |= {stray: paths[node] for stray, node in placed.items()}
+
+
+def _place_strays(cursor, context: Context, counted: Counted) -> None:
+    """Give the counts of strays to the nodes that count for them."""
+    for table in ("work_count", "work_key"):
+        named = f"SELECT DISTINCT organization_id FROM {table} WHERE depth IS NULL"  # noqa: S608 - names of ours
+        _find_strays(cursor, named, context, counted)
+        cursor.execute(
+            f"UPDATE {table} SET depth = t.depth, organization_id = t.organization_id, parent_id = t.parent_id"  # noqa: S608
+            " FROM work_stray s JOIN work_tree t ON t.organization_id = s.organization_id"
+            f" WHERE {table}.depth IS NULL AND s.stray_id = {table}.organization_id"
+        )
+    cursor.execute("SELECT count(*) FROM work_count WHERE depth IS NULL")
     counted.misplaced = cursor.fetchone()[0]
 
 

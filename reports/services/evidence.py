@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 from django.db.models import Count as CountRows
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from organizations.models import OrganizationVersion
 from reports.indicators.base import Count, Indicator
@@ -49,9 +49,13 @@ def _totals(snapshot: Snapshot, keys: list[int]) -> dict[int, int]:
 
 
 def _kept(snapshot: Snapshot, keys: list[int]) -> dict[int, int]:
-    """How many rows were written down at nodes of the tree."""
+    """How many rows were written down at nodes of the tree, or at strays that one of them counts for."""
     tree = OrganizationVersion.objects.on(snapshot.as_of).values("subject")
-    rows = SnapshotRow.objects.filter(snapshot=snapshot, organization__in=tree, indicator__in=keys)
+    rows = SnapshotRow.objects.filter(
+        Q(organization__in=tree) | Q(organization__in=[int(stray) for stray in snapshot.strays]),
+        snapshot=snapshot,
+        indicator__in=keys,
+    )
     return dict(
         rows.order_by().values("indicator_id").annotate(total=CountRows("*")).values_list("indicator_id", "total")
     )

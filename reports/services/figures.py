@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from reports.indicators.base import Declaration, Ratio
 from reports.indicators.registry import REGISTRY
 from reports.models import Snapshot, SnapshotValue
@@ -64,11 +66,22 @@ def make_figure(code: str, values: Mapping[str, int], snapshot: Snapshot) -> Fig
     return Figure(declaration, snapshot, values.get(code, 0), unknown=unknown)
 
 
-def read_values(snapshots: Iterable[Snapshot], nodes: Iterable[int], codes: Iterable[str] | None = None):
-    """{(snapshot id, organisation id): {code: value}} of stored values, in one query; absent values are zero."""
+def read_values(
+    snapshots: Iterable[Snapshot],
+    nodes: Iterable[int],
+    codes: Iterable[str] | None = None,
+    *,
+    only_now: tuple[Snapshot, int] | None = None,
+):
+    """{(snapshot id, organisation id): {code: value}} of stored values, in one query; absent values are zero.
+
+    `only_now` (snapshot, node) asks for all nodes in that snapshot and for that node in the others.
+    """
     rows = SnapshotValue.objects.filter(
         snapshot__in=[snapshot.pk for snapshot in snapshots], organization__in=list(nodes)
     )
+    if only_now is not None:
+        rows = rows.filter(Q(snapshot=only_now[0]) | Q(organization=only_now[1]))
     if codes is not None:
         rows = rows.filter(indicator__code__in=REGISTRY.stored_codes(codes))
     found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
@@ -84,10 +97,3 @@ def read_figures(snapshot: Snapshot, nodes: Iterable[int], codes: Iterable[str])
     nodes, codes = list(nodes), list(codes)
     values = read_values([snapshot], nodes, codes)
     return {node: {code: make_figure(code, values[snapshot.pk, node], snapshot) for code in codes} for node in nodes}
-
-
-def read_trend(snapshots: Iterable[Snapshot], node: int, codes: Iterable[str]) -> list[dict[str, Figure]]:
-    """One node's figures in each of the snapshots, in their order."""
-    snapshots, codes = list(snapshots), list(codes)
-    values = read_values(snapshots, [node], codes)
-    return [{code: make_figure(code, values[each.pk, node], each) for code in codes} for each in snapshots]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models import Sum as SumColumn
 
 from league.core.dates import Period
-from league.core.scoping import subtree
+from league.core.scoping import is_within, subtree
 from organizations.models import OrganizationVersion
-from reports.indicators.base import Context, Indicator
+from reports.indicators.base import Context, Count, Distinct, Indicator, Sum
 from reports.models import Snapshot, SnapshotRow
 
 
@@ -16,11 +17,14 @@ def context_of(snapshot: Snapshot) -> Context:
     return Context(snapshot.as_of, Period.parse(snapshot.period.code), snapshot.settings)
 
 
-def nodes_below(node: int, snapshot: Snapshot) -> QuerySet:
-    """Primary keys of the organisations that stood at or below the node on the snapshot's day."""
+def at_or_below(node: int, snapshot: Snapshot, lookup: str) -> Q:
+    """Condition on an organisation's key: it stood at or below the node on the day, or was counted there as a stray."""
     tree = OrganizationVersion.objects.on(snapshot.as_of)
     place = tree.filter(subject=node).values_list("path", flat=True).first()
-    return tree.filter(subtree(place)).values("subject") if place else tree.none().values("subject")
+    if place is None:
+        return Q(pk__in=[])
+    strays = [int(stray) for stray, path in snapshot.strays.items() if is_within(path, place)]
+    return Q(**{f"{lookup}__in": tree.filter(subtree(place)).values("subject")}) | Q(**{f"{lookup}__in": strays})
 
 
 def rows_behind(indicator: Indicator, node: int, snapshot: Snapshot) -> QuerySet:
@@ -28,9 +32,21 @@ def rows_behind(indicator: Indicator, node: int, snapshot: Snapshot) -> QuerySet
 
     Raise Unset for an indicator the snapshot could not answer.
     """
-    below = nodes_below(node, snapshot)
     rows = indicator.rows(context_of(snapshot))
     if snapshot.is_closed:
-        kept = SnapshotRow.objects.filter(snapshot=snapshot, indicator__code=indicator.code, organization__in=below)
+        kept = SnapshotRow.objects.filter(
+            at_or_below(node, snapshot, "organization"), snapshot=snapshot, indicator__code=indicator.code
+        )
         return rows.model.objects.filter(pk__in=kept.values("object_id"))
-    return rows.alias(counted_at=F(indicator.node)).filter(counted_at__in=below)
+    return rows.alias(counted_at=F(indicator.node)).filter(at_or_below(node, snapshot, "counted_at"))
+
+
+def measure(indicator: Indicator, rows: QuerySet) -> int:
+    """The number the rows make, by the indicator's own way of counting."""
+    match indicator.value:
+        case Count():
+            return rows.count()
+        case Sum(column):
+            return rows.aggregate(total=SumColumn(column))["total"] or 0
+        case Distinct(key):
+            return rows.order_by().values(key).distinct().count()

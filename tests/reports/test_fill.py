@@ -6,6 +6,7 @@ import pytest
 
 from league.core.dates import Period
 from league.core.versions import change_versions, close_versions
+from organizations.models import Rule
 from reports.models import Snapshot, SnapshotValue, StatPeriod
 from reports.services.figures import read_figures
 from reports.services.fill import Fill, FillRefused, fill_period
@@ -36,8 +37,13 @@ def values(snapshot, node, *codes):
 
 @pytest.fixture
 def rules(db):
-    RuleFactory(code="unit.minimum_members", value="3")
-    RuleFactory(code="county.reform_start", value="2021-07-01")
+    set_rules(minimum="3", reform="2021-07-01")
+
+
+def set_rules(*, minimum, reform):
+    Rule.objects.filter(code__in=("unit.minimum_members", "county.reform_start")).delete()
+    RuleFactory(code="unit.minimum_members", value=minimum)
+    RuleFactory(code="county.reform_start", value=reform)
 
 
 def test_fill_counts_every_node_with_everything_below_it(cast, rules):
@@ -60,6 +66,8 @@ def test_fill_again_changes_nothing(cast, rules):
 
 
 def test_indicator_without_its_rule_has_no_figure_and_says_why(cast):
+    set_rules(minimum="", reform="")
+
     snapshot = fill()
 
     figure = read_figures(snapshot, [cast.county.pk], ["org.social.new"])[cast.county.pk]["org.social.new"]
@@ -150,13 +158,13 @@ def test_moved_organisation_takes_its_figures_along_from_that_day(cast, rules):
     assert values(after, cast.township, "org.total") == [1]
 
 
-def test_rows_outside_the_tree_of_the_day_are_reported(cast, rules):
+def test_what_a_dissolved_organisation_answered_for_is_counted_above_it(cast, rules):
     close_versions([cast.branch, cast.township], on=date(2023, 10, 1))
 
     snapshot = fill()
 
-    assert values(snapshot, cast.county, "org.total", "unit.must") == [3, 1]
-    assert snapshot.misplaced > 0
+    assert values(snapshot, cast.county, "org.total", "unit.must") == [3, 2]
+    assert (snapshot.strays, snapshot.misplaced) == ({cast.township.pk: cast.county.path}, 0)
 
 
 def test_older_fill_does_not_replace_a_newer_one(cast, rules):

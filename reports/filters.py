@@ -1,0 +1,50 @@
+"""What the rows behind a figure may be narrowed by."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import Q
+
+from league.core.filters import ScopedFilterSet, SearchFilter
+from organizations.enums import OrganizationKind, StatField, TwoNew, UnitKind
+from organizations.models import HeadCount, OrganizationVersion, UnitVersion
+
+
+class OrganizationRowFilter(ScopedFilterSet):
+    q = SearchFilter("subject__search_key")
+    kind = django_filters.ChoiceFilter(label="类别", choices=OrganizationKind.choices)
+    stat_field = django_filters.ChoiceFilter(label="统计领域", choices=StatField.choices)
+    two_new = django_filters.ChoiceFilter(label="两新类别", choices=TwoNew.choices)
+
+    class Meta:
+        model = OrganizationVersion
+        fields = ()
+
+
+class UnitRowFilter(ScopedFilterSet):
+    q = SearchFilter("subject__search_key")
+    kind = django_filters.ChoiceFilter(label="类型", choices=UnitKind.choices)
+
+    class Meta:
+        model = UnitVersion
+        fields = ()
+
+
+class HeadCountRowFilter(ScopedFilterSet):
+    q = SearchFilter("unit__search_key", method="filter_name")
+
+    class Meta:
+        model = HeadCount
+        fields = ()
+
+    def filter_name(self, counts, name, value):
+        """Counts whose unit or organisation fits."""
+        text = value.strip().lower()
+        return counts.filter(Q(unit__search_key__contains=text) | Q(organization__search_key__contains=text))
+
+
+ROW_FILTERS = {
+    OrganizationVersion: OrganizationRowFilter,
+    UnitVersion: UnitRowFilter,
+    HeadCount: HeadCountRowFilter,
+}

@@ -1,0 +1,13 @@
+"""Entries of the figures in the side-bar."""
+
+from league.core.menu import Item, register
+
+register("工作台", [Item("首页", "reports:home", "house")])
+register(
+    "统计",
+    [
+        Item("指标一览", "reports:scorecard", "table", permission="reports.view_figure"),
+        Item("统计口径", "reports:indicator-list", "book", permission="reports.view_figure"),
+        Item("统计期", "reports:period-list", "calendar3", permission="reports.view_figure"),
+    ],
+)

@@ -1,0 +1,60 @@
+"""What waits for somebody: the to-do list that a dashboard begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from league.core.models import JobRun
+from league.core.models.import_batch import ImportBatch, ImportState
+from league.core.models.job import JobState
+from reports.services.boards import Board
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """A sentence with its number and the page where it is dealt with."""
+
+    label: str
+    count: int
+    unit: str
+    url: str
+    tone: str = "warning"
+
+
+# Figures that are something to be done as soon as they are not zero.
+WAITING = (
+    ("unit.gap", "应建未建团组织的单位", "danger"),
+    ("village.gap", "没有团组织的村（社区）", "danger"),
+    ("unit.uncounted", "团员数不详的单位", "warning"),
+    ("org.undated", "成立日期不详的团组织", "warning"),
+)
+WAITING_CODES = tuple(code for code, _, _ in WAITING)
+
+
+def figures_to_do(board: Board) -> list[ToDo]:
+    """Gaps of the node, each leading to its rows."""
+    found = []
+    for code, label, tone in WAITING:
+        figure = board.figure(code)
+        if figure.value:
+            query = {"node": board.node.code, "period": board.snapshot.period.code}
+            url = reverse("reports:figure-detail", args=[code], query=query)
+            found.append(ToDo(label, figure.value, figure.unit, url, tone))
+    return found
+
+
+def work_to_do(user) -> list[ToDo]:
+    """The user's own imports that wait or were refused, and own jobs that run or failed."""
+    batches = ImportBatch.objects.filter(created_by=user, state__in=(ImportState.PREVIEWED, ImportState.REFUSED))
+    states = list(batches.order_by().values_list("state", flat=True))
+    jobs = list(JobRun.objects.visible_to(user).exclude(state=JobState.DONE).order_by().values_list("state", flat=True))
+    running = sum(state in JobState.open for state in jobs)
+    found = [
+        ToDo("待确认的导入", states.count(ImportState.PREVIEWED), "批", reverse("core:import-list")),
+        ToDo("被拒绝的导入文件", states.count(ImportState.REFUSED), "个", reverse("core:import-list"), "danger"),
+        ToDo("正在运行的任务", running, "个", reverse("core:job-list"), "info"),
+        ToDo("失败的任务", len(jobs) - running, "个", reverse("core:job-list"), "danger"),
+    ]
+    return [one for one in found if one.count]

@@ -1,0 +1,20 @@
+"""Addresses of the figures: the home page, drill-down, the dictionary and the periods."""
+
+from django.urls import path
+
+from reports.views import figures, home, indicators, periods, scorecard
+
+app_name = "reports"
+urlpatterns = [
+    path("", home.HomeView.as_view(), name="home"),
+    path("scorecard/", scorecard.ScorecardView.as_view(), name="scorecard"),
+    path("figures/<str:code>/", figures.FigureView.as_view(), name="figure-detail"),
+    path("indicators/", indicators.IndicatorListView.as_view(), name="indicator-list"),
+    path("periods/", periods.PeriodListView.as_view(), name="period-list"),
+    path("periods/new/", periods.PeriodCreateView.as_view(), name="period-create"),
+    path("periods/<str:code>/", periods.PeriodDetailView.as_view(), name="period-detail"),
+    path("periods/<str:code>/fill/", periods.FillView.as_view(), name="period-fill"),
+    path("periods/<str:code>/close/", periods.CloseView.as_view(), name="period-close"),
+    path("periods/<str:code>/correct/", periods.CorrectView.as_view(), name="period-correct"),
+    path("periods/<str:code>/differences/", periods.DifferenceView.as_view(), name="period-differences"),
+]

@@ -1,0 +1,60 @@
+"""Charts as data: what is drawn is what the table below it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.indicators.registry import REGISTRY
+from reports.services.boards import Board
+from reports.services.figures import Figure
+from reports.views.nodes import address
+
+
+def _number(figure: Figure) -> float | int | None:
+    """A number ECharts can draw; None leaves a gap."""
+    return figure.value if figure.value is None or isinstance(figure.value, int) else float(figure.value)
+
+
+def chart(name: str, title: str, kind: str, labels: list[str], series: dict[str, list[Figure]], links=()) -> dict:
+    """A chart component's parameters, with the table under it."""
+    rows = [[label, *(figures[at].text for figures in series.values())] for at, label in enumerate(labels)]
+    return {
+        "name": name,
+        "title": title,
+        "headers": ["", *series],
+        "rows": rows,
+        "numeric": list(range(1, len(series) + 1)),
+        "data": {
+            "type": kind,
+            "labels": labels,
+            "series": [{"name": label, "data": [_number(one) for one in figures]} for label, figures in series.items()],
+            "links": list(links),
+        },
+    }
+
+
+def breakdown_chart(board: Board, prefix: str, title: str, kind: str = "hbar", *, skip_empty: bool = False) -> dict:
+    """The figures of a breakdown side by side; each leads to its rows."""
+    codes = [declared.code for declared in REGISTRY.prefixed(prefix)]
+    figures = [board.figure(code) for code in codes if board.figure(code).value or not skip_empty]
+    return chart(
+        prefix.replace(".", "-"),
+        title,
+        kind,
+        [figure.label for figure in figures],
+        {"数量（个）": figures},
+        [address("reports:figure-detail", figure.code, board=board) for figure in figures],
+    )
+
+
+def trend_chart(board: Board, codes: Iterable[str], title: str, kind: str = "line") -> dict:
+    """Figures over the counted periods of the same length; a point leads to its period."""
+    codes = list(codes)
+    first = codes[0]
+    series = {f"{REGISTRY[code].label}（{REGISTRY[code].unit}）": board.trend(code) for code in codes}
+    labels = [str(snapshot.period) for snapshot in board.comparable]
+    links = [
+        address("reports:figure-detail", first, board=board, period=snapshot.period.code)
+        for snapshot in board.comparable
+    ]
+    return chart(f"trend-{first.replace('.', '-')}", title, kind, labels, series, links)

@@ -1,0 +1,164 @@
+"""The home page: what the user's role comes for."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import cached_property
+
+from league.core.menu import menu_for
+from league.core.models.import_batch import ImportBatch
+from league.core.roles import Role
+from league.core.views.base import Page
+from organizations.enums import OrganizationKind
+from reports.indicators.registry import REGISTRY
+from reports.services.branches import branch_facts
+from reports.services.todos import WAITING_CODES, figures_to_do, work_to_do
+from reports.views.charts import breakdown_chart, trend_chart
+from reports.views.nodes import NodePage, address
+from reports.views.scorecard import COLUMNS, heads, sheet
+
+STATS = (
+    "org.total",
+    "org.coverage",
+    "village.coverage",
+    "township.coverage",
+    "org.social.new",
+    "org.nonpublic.new",
+    "member.count",
+    "member.youth_ratio",
+)
+BREAKDOWNS = ("org.kind", "org.field", "org.two_new")
+TABLE = ("org.total", "unit.must", "unit.covered", "org.coverage", "unit.gap", "village.coverage", "member.count")
+OTHERS = ("org.founded", "org.joint", "org.social.total", "org.nonpublic.total", "branch.village", "village.total")
+GAPS_SHOWN = 10
+
+
+def dashboard_codes() -> tuple[str, ...]:
+    """Every figure a dashboard reads."""
+    parts = [declared.code for prefix in BREAKDOWNS for declared in REGISTRY.prefixed(prefix)]
+    steps = [code for funnel in REGISTRY.funnels.values() for step in funnel.steps for code in (step.code, step.gap)]
+    return tuple(dict.fromkeys(filter(None, (*STATS, *TABLE, *OTHERS, *COLUMNS, *WAITING_CODES, *steps, *parts))))
+
+
+class HomeView(NodePage):
+    """``/``: the dashboard of the user's own node, or of one below by ``?node=``. ``?wall=1`` fills a screen."""
+
+    permission = ""
+
+    def open(self) -> None:
+        if self.request.user.roles & set(Role.domain):
+            super().open()
+
+    def get_codes(self):
+        return dashboard_codes()
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        """Administrators have no figures: they get their entries."""
+        if not request.user.roles & set(Role.domain):
+            return render(request, "reports/home/plain.html", self.plain_context())
+        return super().get(request, *args, **kwargs)
+
+    def plain_context(self) -> dict:
+        """The entries of the menu, as cards."""
+        sections = menu_for(self.request.user, self.request.path)
+        return Page.get_context(self) | {"title": "工作台", "sections": sections}
+
+    def get_crumbs(self):
+        return super().get_crumbs() if getattr(self, "board", None) else []
+
+    def get_title(self) -> str:
+        return str(getattr(self, "node", "工作台"))
+
+    @property
+    def layout(self) -> str:
+        """The frame: the usual one, or nothing but figures."""
+        return "reports/wall.html" if self.request.GET.get("wall") == "1" else "components/chart_page.html"
+
+    @cached_property
+    def kind(self) -> str:
+        """Which page the node gets: a cell its own file, the county's top and the committees a dashboard."""
+        if self.node.kind in OrganizationKind.cells:
+            return "branch"
+        return "county" if self.node.parent_id is None else "township"
+
+    @property
+    def template_name(self) -> str:
+        """The page of the node's kind."""
+        return f"reports/home/{self.kind}.html"
+
+    def get_context(self):
+        board = self.board
+        context = super().get_context() | {
+            "stats": [self.stat(code) for code in STATS],
+            "todos": [*figures_to_do(board), *work_to_do(self.request.user)],
+            "layout": self.layout,
+            "wall": self.request.GET.get("wall") == "1",
+        }
+        return context | getattr(self, f"{self.kind}_context")()
+
+    def stat(self, code: str) -> dict:
+        """A figure as a tile: with its part and whole, its change, and the way to its rows."""
+        figure, before = self.board.figure(code), self.board.before(code)
+        notes = [f"{figure.part} / {figure.whole}"] if figure.whole else []
+        if before is not None and before.value is not None and figure.value is not None:
+            change = figure.value - before.value
+            notes.append(f"较{before.snapshot.period}{f'{change:+}' if change else '持平'}")
+        if figure.note:
+            notes.append(figure.note)
+        return {
+            "figure": figure,
+            "note": "；".join(notes),
+            "url": address("reports:figure-detail", code, board=self.board),
+        }
+
+    def funnel(self) -> list[dict]:
+        """The steps of coverage; each leads to those who did not get so far."""
+        steps = REGISTRY.funnels["coverage"].steps
+        first = self.board.figure(steps[0].code).value
+        return [
+            {
+                "label": step.label,
+                "value": self.board.figure(step.code).text,
+                "percent": int(100 * (self.board.figure(step.code).value or 0) / first) if first else 0,
+                "share": self.board.figure("org.coverage").text + "%" if step.gap else "",
+                "url": address("reports:figure-detail", step.gap or step.code, board=self.board),
+            }
+            for step in steps
+        ]
+
+    def county_context(self) -> dict:
+        """All of the county."""
+        return self.committee_context() | {
+            "heads": heads(self.board, TABLE, self.request.GET.get("order", "")),
+            "lines": sheet(self.board, TABLE, self.request.GET.get("order", "")),
+        }
+
+    def committee_context(self) -> dict:
+        """What county and township share: funnel and charts."""
+        return {
+            "funnel": self.funnel(),
+            "charts": [
+                breakdown_chart(self.board, "org.kind", "按组织类别", skip_empty=True),
+                breakdown_chart(self.board, "org.field", "按统计领域"),
+                breakdown_chart(self.board, "org.two_new", "按两新类别"),
+                trend_chart(self.board, ["org.founded"], "各期新成立团组织", "bar"),
+                trend_chart(self.board, ["org.total"], "团组织总数"),
+                trend_chart(self.board, ["org.coverage", "village.coverage"], "覆盖率"),
+            ],
+        }
+
+    def township_context(self) -> dict:
+        """The own figures beside the county's."""
+        board = self.board
+        pairs = [
+            {"figure": board.figure(code), "county": board.figure(code, board.root.pk),
+             "url": address("reports:figure-detail", code, board=board)}
+            for code in (*COLUMNS, *OTHERS)
+        ]  # fmt: skip
+        last = ImportBatch.objects.visible_to(self.request.user).order_by("-created_at").first()
+        return self.county_context() | {"pairs": pairs, "last_import": last}
+
+    def branch_context(self) -> dict:
+        """A cell: what the register says of it."""
+        return branch_facts(self.node, on=self.board.snapshot.as_of)
