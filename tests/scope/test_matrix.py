@@ -1,0 +1,144 @@
+"""Every address as every role, for rows of the own, the child's, the neighbour's and the parent's node.
+
+What is not yours does not exist: 404, and the same 404 as for a row that never was. Generated from the resolver, so a
+new route is in the matrix the day it is written.
+"""
+
+import re
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+
+from league.core.lookups import LOOKUPS
+from tests.scope.routes import all_routes
+from tests.scope.world import DOMAIN_ROLES, NODES, SEES, build_world, canary
+
+ROUTES = all_routes()
+ABSENT = {"int": 99_999_999, "uuid": "00000000-0000-0000-0000-000000000000"}
+
+
+@pytest.fixture
+def world(cast, settings):
+    # Elsewhere the administrators are sent to set up their second factor before anything else.
+    settings.DEMO = True
+    return build_world(cast)
+
+
+def address(route, key):
+    try:
+        return reverse(route.name, kwargs={route.argument: key})
+    except NoReverseMatch:
+        return reverse(route.name, args=[key])
+
+
+def body(response) -> str:
+    """The answer without what differs by chance: keys, one-time numbers, tokens."""
+    text = response.content.decode(errors="replace")
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{2,}|[A-Za-z0-9]{32,}", "", text)
+
+
+def absent_key(row):
+    return ABSENT["int"] if isinstance(row.pk, int) else ABSENT["uuid"]
+
+
+def cells(world, who):
+    """(route, row, may see) of every address about a row."""
+    for route in ROUTES:
+        if not route.argument:
+            continue
+        if route.model in world.rows:
+            for node, row in world.rows[route.model].items():
+                yield route, row, node in SEES[who]
+        elif route.model in world.owned:
+            for owner, row in world.owned[route.model].items():
+                yield route, row, owner == who
+        elif route.model in world.reference:
+            yield route, world.reference[route.model], who in DOMAIN_ROLES
+
+
+def test_every_route_about_a_row_is_in_the_matrix(world):
+    known = {*world.rows, *world.owned, *world.reference}
+
+    unknown = [route.name for route in ROUTES if route.argument and route.model not in known]
+
+    assert unknown == []
+
+
+@pytest.mark.parametrize("who", SEES)
+def test_a_row_outside_the_scope_does_not_exist(world, client, who):
+    client.force_login(getattr(world.cast, who))
+    wrong, count = [], 0
+    for route, row, may_see in cells(world, who):
+        for method in ("get", "post"):
+            response = getattr(client, method)(address(route, row.pk))
+            count += 1
+            if (may_see == (response.status_code == 404) and response.status_code != 405) or response.status_code >= 500:
+                wrong.append((method, route.name, str(row), response.status_code))
+
+    assert wrong == []
+    assert count > 200
+
+
+@pytest.mark.parametrize("who", ["secretary", "branch_secretary"])
+def test_absent_and_foreign_rows_get_the_same_answer(world, client, who):
+    client.force_login(getattr(world.cast, who))
+    different = []
+    for route, row, may_see in cells(world, who):
+        if may_see:
+            continue
+        foreign = client.get(address(route, row.pk))
+        absent = client.get(address(route, absent_key(row)))
+        if (foreign.status_code, body(foreign)) != (absent.status_code, body(absent)):
+            different.append((route.name, str(row), foreign.status_code, absent.status_code))
+
+    assert different == []
+
+
+def addresses_without_a_row():
+    """Lists, forms, exports, API lists and look-ups: whatever shows rows without being asked for one."""
+    for route in ROUTES:
+        if route.name == "core:lookup":
+            for name in LOOKUPS:
+                yield f"{reverse(route.name, args=[name])}?q=金丝雀"
+                yield f"{reverse(route.name, args=[name])}?q=CANARY"
+        elif not route.argument:
+            url = reverse(route.name)
+            yield url
+            yield f"{url}?q=金丝雀"
+            yield f"{url}?export=csv"
+
+
+@pytest.mark.parametrize("who", SEES)
+def test_no_list_form_export_or_search_shows_a_foreign_row(world, client, who):
+    client.force_login(getattr(world.cast, who))
+    foreign = [canary(node) for node in NODES if node not in SEES[who]]
+    leaks = []
+    for url in addresses_without_a_row():
+        response = client.get(url, follow=True)
+        text = response.getvalue().decode(errors="replace")
+        # The county's own name stands over every page of a township.
+        text = text.replace(canary("county"), "") if f"?q={canary('county')}" not in url else text
+        leaks += [(url, word) for word in foreign if word in text]
+        assert response.status_code < 500, url
+
+    assert leaks == []
+
+
+def test_the_canaries_would_be_seen(world, client):
+    client.force_login(world.cast.staff)
+
+    text = client.get(reverse("organizations:unit-list")).content.decode()
+
+    assert [canary(node) in text for node in NODES] == [True] * len(NODES)
+
+
+@pytest.mark.parametrize("who", ["secretary", "reviewer"])
+def test_a_right_that_ended_is_gone_on_the_next_request(world, client, who):
+    user = getattr(world.cast, who)
+    client.force_login(user)
+    url = reverse("organizations:unit-detail", args=[world.cast.village.pk])
+    before = client.get(url).status_code
+
+    user.grants.update(ends_on="2020-01-02")
+
+    assert (before, client.get(url).status_code) == (200, 404)

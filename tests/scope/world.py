@@ -1,0 +1,108 @@
+"""Rows at every node of the cast's tree, each marked with its node's canary, and who may see which node."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.db import models
+
+from league.core.models import ImportBatch, JobRun
+from organizations.models import Coverage, Division, HeadCount, Organization, Restructuring, Rule
+from tests.factories.organizations import CoverageFactory, HeadCountFactory, OrganizationFactory, UnitFactory
+
+NODES = ("county", "township", "branch", "neighbour", "neighbour_branch")
+EVERYWHERE = frozenset(NODES)
+# product.md's table of users, word by word: who sees which node.
+SEES = {
+    "staff": EVERYWHERE,
+    "reviewer": EVERYWHERE,
+    "secretary": frozenset({"township", "branch"}),
+    "neighbour_secretary": frozenset({"neighbour", "neighbour_branch"}),
+    "branch_secretary": frozenset({"branch"}),
+    "system_admin": frozenset(),
+    "security_admin": frozenset(),
+    "audit_admin": frozenset(),
+}
+DOMAIN_ROLES = ("staff", "reviewer", "secretary", "neighbour_secretary", "branch_secretary")
+
+
+def canary(node: str) -> str:
+    """A word that stands in every text of the node's rows and nowhere else."""
+    return f"金丝雀{NODES.index(node)}号"
+
+
+@dataclass
+class World:
+    """`rows[model][node]` is a row of that node; `owned[model][who]` a row that belongs to one account alone."""
+
+    cast: object
+    rows: dict[type[models.Model], dict[str, models.Model]] = field(default_factory=dict)
+    owned: dict[type[models.Model], dict[str, models.Model]] = field(default_factory=dict)
+    reference: dict[type[models.Model], models.Model] = field(default_factory=dict)
+
+    def add(self, node: str, row: models.Model) -> models.Model:
+        """Remember a row of a node."""
+        self.rows.setdefault(type(row), {})[node] = row
+        return row
+
+
+def build_world(cast) -> World:
+    """One row of every scoped model at every node."""
+    world = World(cast)
+    for node in NODES:
+        _fill_node(world, node, getattr(cast, node))
+    for who in SEES:
+        job = JobRun.objects.create(
+            task="core.export_list", label=f"导出{who}的名单", created_by=getattr(cast, who), state="done",
+            run_after="2026-01-01T00:00:00Z", created_at="2026-01-01T00:00:00Z",
+        )  # fmt: skip
+        world.owned.setdefault(JobRun, {})[who] = job
+    world.reference = {
+        Division: cast.township_division,
+        Rule: Rule.objects.filter(is_local=True).first(),
+    }
+    return world
+
+
+def _fill_node(world: World, node: str, organization: Organization) -> None:
+    mark = canary(node)
+    division = organization.division
+    Organization.objects.filter(pk=organization.pk).update(
+        address=mark, party_organization=mark, short_name=mark, search_key=mark
+    )
+    organization.refresh_from_db()
+    world.add(node, organization)
+    unit = world.add(
+        node,
+        UnitFactory(
+            responsible=organization, division=division, name=f"{mark}单位", address=mark, source=mark, search_key=mark,
+            code=f"CANARY-{NODES.index(node)}",
+        ),
+    )  # fmt: skip
+    world.add(node, HeadCountFactory(unit=unit, source=mark))
+    joint = OrganizationFactory(
+        parent=organization if organization.kind != "branch" else organization.parent, name=f"{mark}联合支部",
+    )  # fmt: skip
+    if organization.kind == "branch":
+        world.add(node, CoverageFactory(organization=organization, unit=unit))
+    else:
+        world.add(node, CoverageFactory(organization=joint, unit=unit))
+    world.add(
+        node,
+        Restructuring.objects.create(
+            kind="move", organization=organization, effective_on=date(2023, 1, 1), reason=mark, document=mark,
+            batch=uuid4(),
+        ),
+    )  # fmt: skip
+    world.add(
+        node,
+        ImportBatch.objects.create(
+            noun="unit", file=ContentFile(b"PK", name="canary.xlsx"), file_name=f"{mark}.xlsx", digest=mark,
+            org_path=organization.path, effective_on=date(2023, 1, 1), created_by=world.cast.staff, state="refused",
+            message=mark,
+        ),
+    )  # fmt: skip
+
+
+__all__ = ["DOMAIN_ROLES", "EVERYWHERE", "NODES", "SEES", "Coverage", "HeadCount", "World", "build_world", "canary"]
