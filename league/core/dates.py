@@ -25,6 +25,26 @@ def running(on: date, *, starts: str = "valid_from", ends: str = "valid_to") -> 
     )
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later (earlier when negative); the last of the month where it has no such day."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
+
+
+def add_years(day: date, years: int) -> date:
+    """The same day so many years later; 28 February for the 29th where there is none."""
+    return add_months(day, 12 * years)
+
+
+def latest_start(by: date, years: int) -> date:
+    """The last day from which `years` years have passed by that day: the inverse of add_years, for conditions in SQL."""
+    start = add_years(by, -years)
+    following = start + timedelta(days=1)
+    return following if add_years(following, years) <= by else start
+
+
 PERIOD_PATTERN = re.compile(
     r"(?P<year>\d{4})(?:-?(?P<part>H[12]|Q[1-4]|0[1-9]|1[0-2]))?"
 )

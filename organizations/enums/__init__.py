@@ -10,14 +10,30 @@ from organizations.enums.register import (
     TwoNew,
     UnitKind,
 )
+from organizations.enums.terms import (
+    ElectionAction,
+    ElectionState,
+    HealthCheck,
+    MeetingForm,
+    SeatPosition,
+    TermClass,
+    TermState,
+)
 
 __all__ = [
     "DivisionLevel",
+    "ElectionAction",
+    "ElectionState",
     "HeadCountKind",
+    "HealthCheck",
+    "MeetingForm",
     "OrganizationKind",
     "RestructuringKind",
     "RuleSeverity",
+    "SeatPosition",
     "StatField",
+    "TermClass",
+    "TermState",
     "TwoNew",
     "UnitKind",
 ]

@@ -48,6 +48,8 @@ class Rule(models.Model):
     severity = models.CharField("违反时", max_length=5, choices=RuleSeverity.choices)
     source = models.CharField("依据", max_length=200)
     is_local = models.BooleanField("县里可设", default=False)
+    minimum = models.PositiveIntegerField("可设下限", null=True, blank=True)
+    maximum = models.PositiveIntegerField("可设上限", null=True, blank=True)
     revision = models.PositiveIntegerField("修订号", default=1, editable=False)
 
     objects = RuleQuerySet.as_manager()
