@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reports.demo.naming import Chance
-from reports.demo.records import COUNTING_DAYS, YOUTH_SINCE, County, HeadCount, Unit
+from reports.demo.records import COUNTING_DAYS, YOUTH_DAYS, County, HeadCount, Unit
 
 MINIMUM = 3
 # Highest 团青比 of each kind of school in percent (domain R-26).
@@ -30,7 +30,7 @@ def count_unit(unit: Unit, day: date, chance: Chance) -> Iterator[HeadCount]:
     youth = drift(unit.youth, chance)
     if unit.members is not None:
         yield HeadCount(unit.code, "members", day, members_of(unit, youth, day, chance))
-    if day < YOUTH_SINCE:
+    if day not in YOUTH_DAYS:
         return
     yield HeadCount(unit.code, "youth", day, youth)
     if unit.students:

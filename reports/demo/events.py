@@ -11,25 +11,24 @@ from organizations.services.moves import move_organization
 from organizations.services.units import change_unit, close_unit
 from reports.demo.accounts import COUNTY_STAFF
 from reports.demo.committees import PARK
-from reports.demo.story import tell
+from reports.demo.records import County
 
 MERGED, INTO, MERGED_ON = "430421100-LH02", "430421100-LH01", date(2025, 3, 6)
 MOVED, MOVED_ON = "430421100-Q003", date(2024, 9, 5)
 
 
-def live_on(*, on: date) -> None:
+def live_on(county: County, *, on: date) -> None:
     """Dissolve, merge and move what the story says; what was done already is left alone."""
     actor = User.objects.get(username=COUNTY_STAFF)
-    dissolve_organizations(actor, on=on)
+    dissolve_organizations(county, actor)
     if on >= MOVED_ON:
         move_to_park(actor)
     if on >= MERGED_ON:
         merge_joint_branches(actor)
 
 
-def dissolve_organizations(actor, *, on: date) -> None:
+def dissolve_organizations(county: County, actor) -> None:
     """Units that closed down lose their branch on the same day."""
-    county, _ = tell(on=on)
     for row in county.organizations:
         if row.dissolved_on is None:
             continue

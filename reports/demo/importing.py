@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,7 @@ from league.core.models import ImportBatch
 from league.core.models.import_batch import ImportState
 from reports.demo.accounts import COUNTY_STAFF, secretaries
 from reports.demo.places import read_places
-from reports.demo.records import CODES_OF_2023, Organization
-from reports.demo.story import tell
+from reports.demo.records import CODES_OF_2023, County, HeadCount, Organization
 from reports.demo.workbooks import write_workbook
 
 # Secretaries who send their own files; the county's staff sends the rest.
@@ -96,28 +95,26 @@ def division_rows() -> list[dict[str, str]]:
     ]
 
 
-def import_committees(sending: Sending) -> None:
+def import_committees(county: County, sending: Sending) -> None:
     """Divisions and the committees under the county: what the secretaries' accounts need."""
-    county, _ = tell(on=sending.on)
     sending.send("区划", "division", division_rows(), username=COUNTY_STAFF)
     sending.send(
-        "团委和团工委", "organization", (asdict(row) | {"unit": ""} for row in county.committees), username=COUNTY_STAFF
+        "团委和团工委", "organization", (vars(row) | {"unit": ""} for row in county.committees), username=COUNTY_STAFF
     )
 
 
-def import_register(sending: Sending) -> None:
+def import_register(county: County, counts: list[HeadCount], sending: Sending) -> None:
     """Units, the organisations in them, and what was counted there."""
-    county, counts = tell(on=sending.on)
-    units = [asdict(unit) | {"closed_on": None} for unit in county.units]
+    units = [vars(unit) | {"closed_on": None} for unit in county.units]
     sending.send_by_township("单位", "unit", units, lambda row: row["responsible"])
     committees = [as_living(row) for row in county.committees]
     sending.send("团委所在单位", "organization", committees, username=COUNTY_STAFF, effective_on=COMMITTEES_SINCE)
     organizations = [as_living(row) for row in county.organizations]
     sending.send_by_township("团组织", "organization", organizations, lambda row: row["parent"])
     responsible = {unit.code: unit.responsible for unit in county.units}
-    sending.send_by_township("团员青年数", "head_count", map(asdict, counts), lambda row: responsible[row["subject"]])
+    sending.send_by_township("团员青年数", "head_count", map(vars, counts), lambda row: responsible[row["subject"]])
 
 
 def as_living(organization: Organization) -> dict[str, Any]:
     """Without its end: organisations end by a document, not by an import."""
-    return asdict(organization) | {"dissolved_on": None, "dissolved_document": ""}
+    return vars(organization) | {"dissolved_on": None, "dissolved_document": ""}

@@ -32,6 +32,7 @@ from reports.demo.accounts import (
 from reports.demo.events import live_on
 from reports.demo.importing import Sending, import_committees, import_register
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
+from reports.demo.story import tell
 from reports.models import StatPeriod
 from reports.services.fill import Fill, fill_period
 from reports.services.periods import close_period
@@ -88,11 +89,12 @@ def load_demo(loading: Loading) -> bool:
     if state == State.EMPTY:
         begin(on=loading.on)
     sending = Sending(loading.on, loading.say)
-    import_committees(sending)
+    county, counts = tell(on=loading.on)
+    import_committees(county, sending)
     finish_root()
     open_missing(secretaries(), on=loading.on)
-    import_register(sending)
-    live_on(on=loading.on)
+    import_register(county, counts, sending)
+    live_on(county, on=loading.on)
     open_missing([branch_account()], on=loading.on)
     tell_entrance()
     fill_years(loading)

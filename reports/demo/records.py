@@ -12,8 +12,8 @@ SEED = 430421
 REFORM_START = date(2022, 3, 1)
 ARTICLE_DAY = date(2023, 12, 31)
 COUNTING_DAYS = tuple(date(year, 6, 30) for year in range(2021, 2027))
-# Young people and students are counted from the reform's first full year on.
-YOUTH_SINCE = date(2023, 1, 1)
+# Young people and students are counted every other year, from the reform's first full year on.
+YOUTH_DAYS = COUNTING_DAYS[2::2]
 
 INVENTED = "演示数据"
 CODES_OF_2023 = "国家统计局统计用区划代码（2023-06-30）"

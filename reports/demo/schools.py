@@ -78,30 +78,36 @@ def add_school(county, kind, serial, name, township, chance, credit_codes) -> No
 
 
 def add_classes(county: County, kind: Kind, committee: Organization, chance: Chance) -> None:
-    """Class branches stand in their school's unit; the leavers' branch keeps those whose membership is under way."""
+    """A general branch for each of the two upper years, a branch for each of their classes; the leavers' branch keeps
+    those whose membership is under way."""
     number = chance.between(*kind.classes)
-    for serial in range(1, number + 1):
-        year = 2 if serial <= number // 2 else 3
-        county.organizations.append(
-            class_branch(committee, f"{serial:02d}", f"{'二三'[year - 2]}年级{serial}班", "branch", date(2020, 9, 10))
-        )
-    if number:
-        leavers = class_branch(committee, "BY", "2023届毕业生", "graduate", date(2023, 6, 15))
-        county.organizations.append(leavers)
+    if not number:
+        return
+    for year, (label, first, last) in enumerate((("二", 1, number // 2), ("三", number // 2 + 1, number)), start=2):
+        general = branch_below(committee, committee, f"N{year}", f"{label}年级", "general_branch")
+        county.organizations.append(general)
+        for serial in range(first, last + 1):
+            name = f"{label}年级{serial}班"
+            county.organizations.append(branch_below(general, committee, f"{serial:02d}", name, "branch"))
+    leavers = branch_below(committee, committee, "BY", "2023届毕业生", "graduate")
+    leavers.founded_on = date(2023, 6, 15)
+    county.organizations.append(leavers)
 
 
-def class_branch(committee: Organization, suffix: str, name: str, kind: str, founded_on: date) -> Organization:
+def branch_below(parent: Organization, committee: Organization, suffix: str, name: str, kind: str) -> Organization:
+    """An organisation inside a school, in the school's unit."""
     school = committee.name.removesuffix("委员会")
+    general = kind == "general_branch"
     return Organization(
         code=f"{committee.code}-{suffix}",
-        name=f"{school}{name}支部委员会",
-        short_name=f"{name}团支部",
+        name=f"{school}{name}{'总支部委员会' if general else '支部委员会'}",
+        short_name=f"{name}{'团总支' if general else '团支部'}",
         kind=kind,
-        parent=committee.code,
+        parent=parent.code,
         stat_field="student",
         division=committee.division,
         unit=committee.unit,
-        founded_on=max(founded_on, committee.founded_on),
+        founded_on=max(date(2020, 9, 10), committee.founded_on),
     )
 
 
