@@ -138,9 +138,14 @@ def path_of(obj: models.Model) -> str:
     return obj or ""
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+
+
 def plain(value: Any) -> Any:
     """The value as JSON gives it back, so that the digest can be computed again from the stored row."""
-    return None if value is None else json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
+    if value is None or (type(value) is dict and all(item.__class__ in _PLAIN for item in value.values())):
+        return value
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False))
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

@@ -9,6 +9,7 @@ from league.core.importing.running import commit_import, preview_import, undo_im
 from league.core.jobs import job, sweep
 from league.core.submissions import forget_submissions
 from league.core.views.export_job import export_list
+from league.core.views.import_files import fill_template, write_failed_rows
 
 
 @shared_task(name="core.sweep_jobs", expires=4)
@@ -32,6 +33,8 @@ def forget_old_submissions() -> None:
 export_list_job = job("core.export_list", label="导出")(export_list)
 preview_import_job = job("core.preview_import", label="核对导入文件")(preview_import)
 commit_import_job = job("core.commit_import", label="写入导入数据")(commit_import)
+fill_template_job = job("core.fill_template", label="生成导入模板")(fill_template)
+write_failed_rows_job = job("core.write_failed_rows", label="生成未通过的行")(write_failed_rows)
 undo_import_job = job("core.undo_import", label="撤回导入")(undo_import)
 
 

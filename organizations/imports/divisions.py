@@ -36,7 +36,7 @@ class DivisionImport(ModelImporter):
     grouped_by = "乡镇（街道）"
 
     def check(self, plan):
-        code, level, parent = (self.positions[name] for name in ("code", "level", "parent"))
+        level, parent = self.positions["level"], self.positions["parent"]
         known = plan.know("parent", {code for row in plan.rows if row.key for code in lineage(row.key)})
         for row in plan.rows:
             if row.key is None:

@@ -137,14 +137,19 @@ class HeadCountImport(Importer):
 
     def known(self, context: Context):
         """The latest count of each kind of every unit in the scope."""
-        counts = HeadCount.objects.in_force(on=context.on).filter(
-            context.scope.q("org_path"), unit__closed_on__isnull=True
-        )
-        rows = counts.filter(unit__isnull=False).order_by("unit__code", "kind")
+        rows = self._latest(context).order_by("unit__code", "kind")
         for code, name, kind, day, value, source in rows.values_list(
             "unit__code", "unit__name", "kind", "counted_on", "value", "source"
         ).iterator(chunk_size=2000):
             yield [Subject.UNIT.value, code, name, kind, day.isoformat(), value, source]
+
+    def known_count(self, context: Context) -> int:
+        return self._latest(context).count()
+
+    @staticmethod
+    def _latest(context: Context):
+        counts = HeadCount.objects.in_force(on=context.on).filter(context.scope.q("org_path"))
+        return counts.filter(unit__isnull=False, unit__closed_on__isnull=True)
 
     def undo(self, journal, *, batch, actor):
         recorded = Recorded(

@@ -193,9 +193,17 @@ def undo(batch: ImportBatch, *, actor, finish: Callable[[ImportBatch], None] = l
     return batch
 
 
+def rejected_since(batch: ImportBatch) -> list[Row]:
+    """Rows that passed the preview and were not written, because the register had changed meanwhile."""
+    return list(_open(batch.journal).rows(Status.REJECTED)) if batch.journal else []
+
+
+def failed_count(batch: ImportBatch) -> int:
+    """How many rows the workbook of failed rows has."""
+    return batch.counts.get("rejected", 0) + batch.counts.get("stale", 0)
+
+
 def failed_rows(batch: ImportBatch) -> list[Row]:
     """Rejected rows of the preview, and after the commit those that were not written."""
-    rows = list(open_preview(batch).rows(Status.REJECTED))
-    if batch.journal:
-        rows += _open(batch.journal).rows(Status.REJECTED)
+    rows = [*open_preview(batch).rows(Status.REJECTED), *rejected_since(batch)]
     return sorted(rows, key=lambda row: (row.sheet, row.number))

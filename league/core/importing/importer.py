@@ -108,6 +108,10 @@ class Importer:
         """The rows inside the scope as column values, for the pre-filled template."""
         raise NotImplementedError
 
+    def known_count(self, context: Context) -> int:
+        """How many rows `known` gives."""
+        raise NotImplementedError
+
     def undo(self, journal: Journal, *, batch, actor) -> None:
         """Take the writes back inside the caller's transaction; raise UndoRefused when something stands on them."""
         raise NotImplementedError

@@ -83,31 +83,29 @@ def _clean(
     for number, cells in rows:
         if cells[key] == "" and _is_no_row(cells, header, faults.get(number), notes, sheet.name, number):
             continue
-        values: list[Any] = [None] * width
-        errors: dict[int, str] | None = None
+        row = Row(index, number, [None] * width)
         for position, place, clean, memory in columns:
             raw = cells[place]
             if raw is True or raw is False:
                 raw = "TRUE" if raw else "FALSE"
             try:
-                values[position] = memory[raw]
-                continue
+                row.values[position] = memory[raw]
             except KeyError:
-                pass
-            try:
-                value = clean(raw, sheetwise)
-            except CellError as error:
-                errors = errors or {}
-                errors[position] = str(error)
-                value = raw
-            else:
-                if len(memory) < REMEMBERED:
-                    memory[raw] = value
-            values[position] = value
-        row = Row(index, number, values, errors)
+                _clean_cell(row, position, raw, clean, memory, sheetwise)
         if number in faults:
             _name_faults(row, header, faults[number])
         yield row
+
+
+def _clean_cell(row: Row, position: int, raw: Any, clean: Callable, memory: dict, sheetwise: Sheetwise) -> None:
+    try:
+        value = row.values[position] = clean(raw, sheetwise)
+    except CellError as error:
+        row.values[position] = raw
+        row.refuse(position, str(error))
+    else:
+        if len(memory) < REMEMBERED:
+            memory[raw] = value
 
 
 def _is_no_row(cells: list, header: Header, faults: dict | None, notes: list[str], sheet: str, number: int) -> bool:

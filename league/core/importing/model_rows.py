@@ -74,9 +74,15 @@ class ModelImporter(Importer):
         return found
 
     def known(self, context: Context) -> Iterator[list[Value]]:
-        queryset = self.model.objects.filter(context.scope.q(self.model.scope_path)).order_by("code")
+        queryset = self._in_scope(context).order_by("code")
         for row in queryset.values_list(*self._selected()).iterator(chunk_size=2000):
             yield self._as_current(row).values
+
+    def known_count(self, context: Context) -> int:
+        return self._in_scope(context).count()
+
+    def _in_scope(self, context: Context):
+        return self.model.objects.filter(context.scope.q(self.model.scope_path))
 
     def _selected(self) -> list[str]:
         fields = [f"{column.name}__code" if isinstance(column, Reference) else column.name for _, column in self.own]

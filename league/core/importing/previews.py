@@ -67,7 +67,7 @@ def as_list(row: Row) -> list:
 def as_row(entry: list, status: Status) -> Row:
     """The row again; `current` has only the values seen at the preview."""
     sheet, number, place, values, present, errors = entry
-    row = Row(sheet, number, values, {position: reason for position, reason in errors} if errors else None)
+    row = Row(sheet, number, values, dict(errors) if errors else None)
     row.place, row.status = place, status
     row.current = Current(0, 0, "", present) if present else None
     return row

@@ -8,9 +8,9 @@ import re
 from refusal import Refused
 
 LAST_ROW, LAST_COLUMN = 200_000, 100  # a reference beyond either is refused; CV is column 100
-REFERENCE = re.compile(
-    rb"""\br=["'](?:[A-Za-z]{3,}\d|(?:[Cc][W-Zw-z]|[D-Zd-z][A-Za-z])\d|[A-Za-z]{1,2}(?:[2-9]\d{5}|\d{7,}))"""
-)
+# Begins with a literal, which the engine finds ten times faster than a word boundary.
+FAR = rb"(?:[A-Za-z]{3,}\d|(?:[Cc][W-Zw-z]|[D-Zd-z][A-Za-z])\d|[A-Za-z]{1,2}(?:[2-9]\d{5}|\d{7,}))"
+FAR_REFERENCES = (re.compile(rb' r="' + FAR), re.compile(rb" r='" + FAR))
 ERROR = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Za-z]+)(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<',
     re.DOTALL,
@@ -59,25 +59,26 @@ class SheetScan:
         self._rest = b""
 
     def _look(self, text: bytes) -> None:
-        for match in REFERENCE.finditer(text):
-            self._refuse_unless_blank(text, match)
+        for reference in FAR_REFERENCES:
+            for match in reference.finditer(text):
+                self._refuse_unless_blank(text, match)
         self.merged = self.merged or b"mergeCell " in text
         if b't="e"' in text and len(self.odd) < ODD_CELLS:
             for letters, row, shown in ERROR.findall(text):
                 self.odd[position(letters, row)] = shown.decode("utf-8", "replace")
-        if (b"<f>" in text or b"<f " in text or b":f" in text) and len(self.odd) < ODD_CELLS:
+        if (b"<f>" in text or b"<f " in text or b":f>" in text) and len(self.odd) < ODD_CELLS:
             for letters, row in UNCOMPUTED.findall(text):
                 self.odd.setdefault(position(letters, row), "")
 
     @staticmethod
     def _refuse_unless_blank(text: bytes, match: re.Match) -> None:
         """A formatted cell without content is no harm wherever it is."""
-        if not re.search(rb"<(?:\w+:)?c\b[^<>]*$", text[max(0, match.start() - 200) : match.start()]):
+        if not re.search(rb"<(?:\w+:)?c\b[^<>]*$", text[max(0, match.start() - 200) : match.start() + 1]):
             return
         end = text.find(b">", match.end())
         blank = end < 0 or text[end - 1 : end] == b"/" or text[end + 1 : end + 3] == b"</"
         if not blank:
-            where = re.match(rb"[A-Za-z]+\d+", text[match.start() + 3 :])
+            where = re.match(rb"[A-Za-z]+\d+", text[match.start() + 4 : match.start() + 24])
             raise Refused(
                 f"单元格{where[0].decode() if where else ''}有内容，超出{LAST_ROW}行、{LAST_COLUMN}列的上限。"
                 "请删去远处的单元格，或分成几个文件上传。"

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from html import unescape
 
 from cells import SheetScan
 from refusal import Refused
@@ -17,6 +18,9 @@ UNPACKED = 200 * 1024 * 1024
 # Blank formatted rows pack very well, so the ratio counts only where it could hurt.
 RATIO, RATIO_FROM = 100, 100 * 1024 * 1024
 PIECE = 1 << 20
+
+RELATIONS = "xl/_rels/workbook.xml.rels"
+KEPT = ("xl/workbook.xml", RELATIONS)
 
 SAVE_AS = "请用表格软件打开后另存为“Excel 工作簿（.xlsx）”再上传。"
 
@@ -49,7 +53,7 @@ def foreign(head: bytes) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<head", b"<meta", b"<body")):
         return f"这不是工作簿，而是改了扩展名的网页文件。{SAVE_AS}"
-    if start.startswith(b"<?xml") or start.startswith(b"mime-version"):
+    if start.startswith((b"<?xml", b"mime-version")):
         return f"这是旧式的网页或XML表格，不是工作簿。{SAVE_AS}"
     if start.startswith(b"%pdf"):
         return "这是PDF文件，不是工作簿。请上传原始的表格文件。"
@@ -86,29 +90,50 @@ def examine_package(file) -> Facts:
     if sum(entry.file_size for entry in entries) > UNPACKED:
         raise Refused(too_large())
     facts = Facts(kind)
-    scans, texts, total = {}, {}, 0
-    packed = max(1, sum(entry.compress_size for entry in entries))
+    contents = Contents(file, packed=max(1, sum(entry.compress_size for entry in entries)), sheets=kind == "xlsx")
     for entry in entries:
+        contents.look(entry)
+    facts.date1904 = bool(re.search(rb'date1904="(?:1|true)"', contents.text("xl/workbook.xml")))
+    facts.scans = by_sheet_name(contents)
+    return facts
+
+
+class Contents:
+    """Unpacks every part once, counting; keeps the small ones and what the sheets' scans found."""
+
+    def __init__(self, file, *, packed: int, sheets: bool):
+        self.file, self.packed, self.sheets = file, packed, sheets
+        self.total = 0
+        self.small: dict = {}
+        self.scans: dict = {}
+
+    def text(self, name: str) -> bytes:
+        """The part's beginning; empty when there is no such part."""
+        return bytes(self.small.get(name, b""))
+
+    def look(self, entry) -> None:
+        """Unpack one part."""
         if entry.flag_bits & 1:
             raise Refused("文件设有密码。请取消密码后另存再上传。")
-        scan = SheetScan(entry.filename) if kind == "xlsx" else None
-        small = texts.setdefault(entry.filename, bytearray()) if entry.filename.startswith("xl/") else None
-        for piece in inflate(file, entry):
-            total += len(piece)
-            if total > UNPACKED or (total > RATIO_FROM and total > RATIO * packed):
-                raise Refused(too_large())
+        scan = SheetScan(entry.filename) if self.sheets else None
+        kept = self.small.setdefault(entry.filename, bytearray()) if entry.filename in KEPT else None
+        for piece in inflate(self.file, entry):
+            self.count(len(piece))
             if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
                 raise Refused(f"文件内含文档类型定义（DTD），不安全，不予读取。{SAVE_AS}")
             if scan:
                 scan.feed(piece)
-            if small is not None and len(small) < PIECE:
-                small += piece
+            if kept is not None and len(kept) < PIECE:
+                kept += piece
         if scan and scan.is_sheet:
             scan.close()
-            scans[entry.filename] = scan
-    facts.date1904 = bool(re.search(rb'date1904="(?:1|true)"', bytes(texts.get("xl/workbook.xml", b""))))
-    facts.scans = by_sheet_name(texts, scans)
-    return facts
+            self.scans[entry.filename] = scan
+
+    def count(self, size: int) -> None:
+        """Refuse what has unpacked to too much."""
+        self.total += size
+        if self.total > UNPACKED or (self.total > RATIO_FROM and self.total > RATIO * self.packed):
+            raise Refused(too_large())
 
 
 def too_large() -> str:
@@ -154,18 +179,16 @@ def inflate(file, entry):
             raise Refused("文件已损坏，无法解压。请重新另存后再上传。") from None
 
 
-def by_sheet_name(texts: dict, scans: dict) -> dict:
+def by_sheet_name(contents: Contents) -> dict:
     """Which scan belongs to which sheet: names stand in the workbook part, files in its relations."""
-    from html import unescape
-
     relations = {}
-    for tag in re.findall(rb"<Relationship\b[^>]*>", bytes(texts.get("xl/_rels/workbook.xml.rels", b""))):
+    for tag in re.findall(rb"<Relationship\b[^>]*>", contents.text(RELATIONS)):
         target, number = re.search(rb'Target="([^"]*)"', tag), re.search(rb'\bId="([^"]*)"', tag)
         if target and number:
-            relations[number[1]] = target[1].decode("utf-8", "replace").lstrip("/").removeprefix("xl/")
+            relations[number[1]] = "xl/" + target[1].decode("utf-8", "replace").lstrip("/").removeprefix("xl/")
     named = {}
-    for tag in re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", bytes(texts.get("xl/workbook.xml", b""))):
+    for tag in re.findall(rb"<(?:\w+:)?sheet\b[^>]*>", contents.text("xl/workbook.xml")):
         name, number = re.search(rb'\bname="([^"]*)"', tag), re.search(rb'\b\w+:id="([^"]*)"', tag)
-        if name and number and f"xl/{relations.get(number[1])}" in scans:
-            named[unescape(name[1].decode("utf-8", "replace"))] = scans[f"xl/{relations[number[1]]}"]
+        if name and number and relations.get(number[1]) in contents.scans:
+            named[unescape(name[1].decode("utf-8", "replace"))] = contents.scans[relations[number[1]]]
     return named
