@@ -6,20 +6,31 @@ from typing import NamedTuple
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from league.core.models import JobRun
+from organizations.models import Organization
+
 # Tested where they are built: log-in and accounts stand outside the tree (tests/accounts).
 ELSEWHERE = ("account_", "mfa_", "accounts:")
 OPEN = {"healthz", "readyz"}
 # Routes about a row whose view does not name the row's model.
-MODEL_OF = {"organizations:tree-children": "Organization"}
-PLAIN_ARGUMENTS = {"core:lookup"}
+MODEL_OF = {
+    "organizations:tree-children": Organization,
+    "core:job-detail": JobRun,
+    "core:job-file": JobRun,
+}
+# Routes whose argument is no row of somebody's: a look-up's name, an indicator's or a period's code.
+PLAIN_ARGUMENTS = {"core:lookup": "unit"}
+CODES = {"reports:figure-": "org.total", "reports:period-": "2023"}
 
 
 class Route(NamedTuple):
-    """One address: its full name, its argument's name ("" for none) and the model of the row it is about."""
+    """One address: its full name, its argument's name ("" for none), the model of the row it is about, and the code
+    to ask with where it is about none."""
 
     name: str
     argument: str
-    model: type[Model] | None
+    model: type[Model] | None = None
+    code: str = ""
 
 
 def walk(resolver: URLResolver, namespace: str = "", prefix: str = ""):
@@ -35,20 +46,16 @@ def walk(resolver: URLResolver, namespace: str = "", prefix: str = ""):
 
 def all_routes() -> list[Route]:
     """Every route that is about rows of the domain."""
-    from organizations.models import Organization
-
     found = []
     for name, pattern, view in walk(get_resolver()):
-        if name in OPEN or name.startswith(ELSEWHERE) or name.startswith("static"):
+        if name in OPEN or name.startswith((*ELSEWHERE, "static")):
             continue
-        arguments = re.findall(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>", pattern)
-        names = [one or other for one, other in arguments if (one or other) != "format"]
-        if not names or name in PLAIN_ARGUMENTS:
-            found.append(Route(name, "", None))
+        names = [one or other for one, other in re.findall(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>", pattern)]
+        argument = next((name for name in names if name != "format"), "")
+        code = PLAIN_ARGUMENTS.get(name) or next((code for start, code in CODES.items() if name.startswith(start)), "")
+        if not argument or code:
+            found.append(Route(name, "", code=code if argument else ""))
             continue
         view_class = getattr(view, "view_class", None) or getattr(view, "cls", None)
-        model = getattr(view_class, "model", None)
-        if MODEL_OF.get(name) == "Organization":
-            model = Organization
-        found.append(Route(name, names[0], model))
+        found.append(Route(name, argument, MODEL_OF.get(name) or getattr(view_class, "model", None)))
     return list(dict.fromkeys(found))

@@ -54,7 +54,7 @@ def build_world(cast) -> World:
         _fill_node(world, node, getattr(cast, node))
     for who in SEES:
         job = JobRun.objects.create(
-            task="core.export_list", label=f"导出{who}的名单", created_by=getattr(cast, who), state="done",
+            task="core.export_list", label=f"导出{who}的名单", result_file=ContentFile(who.encode(), name=f"{who}.csv"), created_by=getattr(cast, who), state="done",
             run_after="2026-01-01T00:00:00Z", created_at="2026-01-01T00:00:00Z",
         )  # fmt: skip
         world.owned.setdefault(JobRun, {})[who] = job
@@ -69,7 +69,10 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
     mark = canary(node)
     division = organization.division
     Organization.objects.filter(pk=organization.pk).update(
-        address=mark, party_organization=mark, short_name=mark, search_key=mark
+        # Not its name: everybody may read the names of the organisations above the own one.
+        address=mark,
+        party_organization=mark,
+        search_key=mark,
     )
     organization.refresh_from_db()
     world.add(node, organization)
