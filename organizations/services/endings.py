@@ -220,6 +220,8 @@ def _end(organization, kind, basis: Document, *, children_to, units_to, heir, ac
         close_versions([organization], on=basis.on)
     effects = {
         "children": [child.pk for child in children],
+        "children_to": children_to.pk if children else None,
+        "units_to": units_to.pk,
         "units": units,
         "coverages": handovers.end_coverages(organization, on=basis.on),
         "coverages_made": [],

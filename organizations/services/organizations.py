@@ -90,7 +90,7 @@ def change_organization(
     _check(organization, changes, on)
     organization.search_key = search_key(organization.name, organization.short_name)
     organization.revision += 1
-    organization.full_clean(exclude=["parent", "path"])
+    organization.full_clean(exclude=["path"])
     organization.save()
     _keep_past(organization, changes, on)
     restated = on is not None and changes.keys() & set(RESTATED)
@@ -167,7 +167,7 @@ def rename_organization(
     organization.name, organization.short_name = name, short_name
     organization.search_key = search_key(name, short_name)
     organization.revision += 1
-    organization.full_clean(exclude=["parent", "path"])
+    organization.full_clean(exclude=["path"])
     organization.save()
     with dated_refusals():
         change_versions([organization], on=on)

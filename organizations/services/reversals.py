@@ -11,12 +11,12 @@ from league.core.models import AuditEvent
 from league.core.scoping import subtree
 from league.core.versions import reopen_versions, touch
 from organizations.enums import RestructuringKind
-from organizations.models import Organization, Restructuring, Unit
+from organizations.models import Coverage, Organization, Restructuring, Unit
 from organizations.models.restructuring import UNDO_WITHIN
 from organizations.services import handovers
 from organizations.services.previews import Preview
 from organizations.services.records import chinese_date, enqueue_refresh
-from organizations.services.tree import hang_under, lock_nodes, placement_refusal
+from organizations.services.tree import any_subtree, hang_under, late_refusals, lock_nodes, placement_refusal
 
 # More changes than a sentence needs; above this the number is no longer counted.
 MANY = 100
@@ -45,17 +45,45 @@ def _refusals(change: Restructuring, at: datetime) -> list[str]:
         return ["分设不能撤回，可以把新组织合并回来。"]
     if at - change.made_at > UNDO_WITHIN:
         return [f"办理已超过 {UNDO_WITHIN.days} 天，不能撤回，请另行办理新的调整。"]
-    former = _former_parent(change)
-    found = []
-    if former.dissolved_on and former.pk != change.organization_id:
-        found.append(f"“{former}”已撤销，不能回到它之下。")
-    elif change.kind == RestructuringKind.MOVE:
-        found.append(placement_refusal(change.organization.kind, former))
+    found = _disturbances(change) or _dissolved_places(change)
+    if change.kind == RestructuringKind.MOVE and not found:
+        found.append(placement_refusal(change.organization.kind, _former_parent(change)))
     if count := len(changes_since(change).values_list("pk")):
-        found.append(
-            f"此后相关组织又有 {count if count < MANY else f'{MANY} 处以上'} 处变更，不能撤回，请另行办理新的调整。"
-        )
+        shown = count if count < MANY else f"{MANY} 处以上"
+        found.append(f"此后相关组织又有 {shown} 处变更，不能撤回，请另行办理新的调整。")
     return [refusal for refusal in found if refusal]
+
+
+def _dissolved_places(change: Restructuring) -> list[str]:
+    """Places to go back to that have ended."""
+    place = _former_parent(change) if change.kind == RestructuringKind.MOVE else change.organization.parent
+    return [f"“{place}”已撤销，不能回到它之下。"] if place.dissolved_on else []
+
+
+def _disturbances(change: Restructuring) -> list[str]:
+    """What the change had put somewhere and a later change has put elsewhere, or dated later."""
+    effects, on = change.effects, change.effective_on
+    moved, place = effects.get("children", []), effects.get("children_to")
+    if change.kind == RestructuringKind.MOVE:
+        moved, place = [change.organization_id], change.target_id
+    found = []
+    if Organization.objects.filter(pk__in=moved).exclude(parent=place).exists():
+        found.append("划转的团组织后来又作了调整，不能撤回，请先撤回后一次调整。")
+    if Unit.objects.filter(pk__in=effects.get("units", [])).exclude(responsible=effects.get("units_to")).exists():
+        found.append("移交的单位后来又作了变更，不能撤回，请先恢复后一次变更。")
+    made = effects.get("coverages_made", [])
+    if Coverage.objects.filter(pk__in=made, ends_on__isnull=True).count() != len(made):
+        found.append("当时登记的联合覆盖后来已终止，不能撤回。")
+    if not found:
+        for condition in _reaches(moved):
+            found += late_refusals(condition, on=on)
+    return found
+
+
+def _reaches(moved: list[int]) -> list[Q]:
+    """The present subtrees of the moved organisations, as conditions short enough for one statement."""
+    paths = list(Organization.objects.filter(pk__in=moved).order_by("path").values_list("path", flat=True))
+    return [any_subtree(paths[start : start + MANY]) for start in range(0, len(paths), MANY)]
 
 
 def _former_parent(change: Restructuring) -> Organization:

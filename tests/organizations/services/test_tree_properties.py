@@ -153,7 +153,7 @@ def assert_past_is_sound(last_day):
 
 
 @pytest.mark.slow
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_tree_and_its_past_stay_sound_after_any_steps(cast, steps):
     point = transaction.savepoint()
@@ -181,7 +181,7 @@ def state():
 
 
 @pytest.mark.slow
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     steps=STEPS,
     name=st.sampled_from(["move", "merge", "dissolve"]),
