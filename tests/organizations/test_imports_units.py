@@ -31,7 +31,9 @@ def snapshot():
     fields = [f.attname for f in Unit._meta.concrete_fields if f.name not in ("revision", "updated_at")]
     return (
         list(Unit.objects.order_by("code").values_list(*fields)),
-        sorted(UnitVersion.objects.values_list("subject__code", "valid_from", "valid_to", "name", "responsible", "kind")),
+        sorted(
+            UnitVersion.objects.values_list("subject__code", "valid_from", "valid_to", "name", "responsible", "kind")
+        ),
         sorted(HeadCount.objects.values_list("pk", "org_path", "value", "ends_on")),
     )
 
@@ -174,7 +176,9 @@ def test_neighbours_rows_are_as_good_as_unknown(cast):
     )
 
     assert faults(batch) == {
-        2: {"归口团组织": f"没有找到团组织“{cast.neighbour.code}”，您要填的是不是“共青团甲镇委员会”（{cast.township.code}）？"},
+        2: {
+            "归口团组织": f"没有找到团组织“{cast.neighbour.code}”，您要填的是不是“共青团甲镇委员会”（{cast.township.code}）？"
+        },
         3: {"单位编码": "该编码不在您的管辖范围内，不能使用；请核对编码，确需使用的请联系县级团委"},
         4: {"所在区划": f"所在区划{cast.neighbour_village.division.code}不在归口团组织“共青团甲镇委员会”的区划之内"},
     }

@@ -90,4 +90,4 @@ def shown(raw) -> str:
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, float):
         return str(int(raw)) if math.isfinite(raw) and abs(raw) < EXACT and raw == int(raw) else repr(raw)
-    return str(raw).removeprefix(DATED)
+    return str(raw).removeprefix(DATED).removesuffix("T00:00:00")
