@@ -1,6 +1,7 @@
 """The register's entries in the side-bar."""
 
 from league.core.menu import Item, register
+from league.core.roles import Role
 
 register(
     "组织",
@@ -14,4 +15,8 @@ register(
         Item("区划", "organizations:division-list", "map", "organizations.view_division"),
         Item("规则", "organizations:rule-list", "journal-text", "organizations.view_rule"),
     ],
+)
+register(
+    "数据",
+    [Item("表格导入", "core:import-list", "file-earmark-spreadsheet", roles=Role.domain)],
 )
