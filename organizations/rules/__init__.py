@@ -1,5 +1,5 @@
 """Who may do what, a file for each circle of nouns; importing the package registers the permissions."""
 
-from organizations.rules import register
+from organizations.rules import register, terms
 
-__all__ = ["register"]
+__all__ = ["register", "terms"]
