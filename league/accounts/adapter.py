@@ -8,18 +8,20 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from league.accounts.lockout import canonical, is_locked, record_failure
-from league.accounts.second_factor import totp_is_compulsory
+from league.accounts.second_factor import has_totp, totp_is_compulsory
 from league.accounts.services.users import change_password
 from league.core.audit import record
 from league.core.middleware import client_address
 from league.core.roles import Role
 
+OFFER = "演示环境不强制动态口令；正式部署中，三类管理员不启用就不能办理任何事项。可在右上角“两步验证”中试用。"
 # Administrators have no domain rows and no dashboard; each begins where the work is.
 HOMES = {
     Role.SYSTEM_ADMIN: "accounts:user-list",
@@ -69,6 +71,8 @@ class ClosedAdapter(DefaultAccountAdapter):
         """Called when the password, and the second factor if there is one, were right."""
         super().login(request, user)
         record(user, "user.logged_in", user)
+        if settings.DEMO and user.is_administrator and not has_totp(user):
+            messages.warning(request, OFFER)
 
     def logout(self, request):
         """End this session."""

@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from league.schedule import SCHEDULE
+from league.settings.entrance import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -112,9 +113,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.insert(0, "django.forms")
 
 ## DATABASE
-DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'league.sqlite3'}")
-}
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'league.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE and WAL: readers never wait, writers queue instead of failing half-way with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
@@ -191,66 +190,10 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "league.accounts.validators.ThreeKinds"},
-]
 # Days after which a password must be changed (customary for level 2 of the protection scheme).
 PASSWORD_MAX_AGE_DAYS = env.int("PASSWORD_MAX_AGE_DAYS", default=90)
 # An account nobody used for so many days is listed to the security administrator.
 IDLE_ACCOUNT_DAYS = 90
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "league.accounts.adapter.ClosedAdapter"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_PRESERVE_USERNAME_CASING = False
-ACCOUNT_SESSION_REMEMBER = False
-# Seconds after which a change of the second factor asks for the password again.
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_FORMS = {
-    "login": "league.accounts.forms.entrance.LoginForm",
-    "change_password": "league.accounts.forms.entrance.ChangePasswordForm",
-    "reauthenticate": "league.accounts.forms.entrance.ReauthenticateForm",
-}
-# axes alone locks: two lock-outs answering in turn would confuse the user and the log. What is left bounds the
-# hashing an address can ask for; a whole office may share one.
-ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "120/m/ip", "reauthenticate": False}
-MFA_ADAPTER = "league.accounts.adapter.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "league.accounts.forms.entrance.CodeForm",
-    "reauthenticate": "league.accounts.forms.entrance.ReauthenticateCodeForm",
-    "activate_totp": "league.accounts.forms.entrance.ActivateTotpForm",
-}
-# One period either way: the clocks of an intranet server and a telephone differ.
-MFA_TOTP_TOLERANCE = 1
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "县域共青团组织管理系统"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-# The account is locked wherever the guesses come from; by address, a whole office behind one would be shut out.
-AXES_LOCKOUT_PARAMETERS = ["username"]
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_TEMPLATE = "account/locked.html"
-AXES_CLIENT_IP_CALLABLE = "league.core.middleware.client_address"
-# axes keeps what was posted; the password, the code and a password typed into the name's field by mistake are masked.
-AXES_SENSITIVE_PARAMETERS = ["login", "username", "code", "ip_address"]
-# Log-ins stand in the audit log.
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
 # How many reverse proxies of ours add to X-Forwarded-For; without one the header is a stranger's word.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 # A session ends after half an hour without a request, and after eight hours in any case.
@@ -303,7 +246,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
-KNOX_TOKEN_MODEL = "accounts.ApiToken"
+KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - a model
 # knox's own migrations make the table of the token that ours replaces.
 MIGRATION_MODULES = {"knox": None}
 
@@ -311,9 +254,7 @@ MIGRATION_MODULES = {"knox": None}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

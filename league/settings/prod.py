@@ -9,15 +9,11 @@ DEMO = env.bool("DEMO", default=False)
 
 for name, value in {"SECRET_KEY": SECRET_KEY, "AUDIT_KEY": AUDIT_KEY}.items():
     if value == DEFAULT_SECRET or len(value) < 50:
-        raise ImproperlyConfigured(
-            f"Set {name} to a random string of at least 50 characters."
-        )
+        raise ImproperlyConfigured(f"Set {name} to a random string of at least 50 characters.")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,11 +1,11 @@
 """Accounts and their grants."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
-from league.accounts.models import Grant, User
+from league.accounts.models import ApiToken, Grant, User
 
 PASSWORD = "correct-horse-2023"
 
@@ -34,3 +34,17 @@ class GrantFactory(DjangoModelFactory):
         model = Grant
 
     starts_on = date(2020, 1, 1)
+
+
+class ApiTokenFactory(DjangoModelFactory):
+    """The row only; its text is known to nobody, as after the page that shows it once."""
+
+    class Meta:
+        model = ApiToken
+
+    label = "测试程序"
+    expiry = timedelta(days=30)
+
+    @classmethod
+    def _create(cls, model, *args, **kwargs):
+        return model.objects.create(*args, **kwargs)[0]

@@ -95,5 +95,5 @@ class Grant(models.Model):
         ]
 
     def __str__(self):
-        where = f"@{self.organization}" if self.organization_id else ""
+        where = f"·{self.organization}" if self.organization_id else ""
         return f"{self.get_role_display()}{where}"

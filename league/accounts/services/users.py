@@ -81,7 +81,7 @@ def disable_user(user: User, *, reason: str, actor: User) -> User:
     if not user.is_active:
         raise ValidationError(f"{user}已经停用。")
     user.is_active = False
-    _shut_out(user)
+    shut_out(user)
     user.save(update_fields=["is_active"])
     record(actor, "user.disabled", user, before={"is_active": True}, after={"is_active": False}, reason=reason)
     return user
@@ -108,7 +108,7 @@ def reset_password(user: User, *, at: datetime, reason: str, actor: User) -> tup
     password = one_time_password()
     user.set_password(password)
     user.must_change_password, user.password_changed_at = True, at
-    _shut_out(user)
+    shut_out(user)
     user.save(update_fields=["password", "must_change_password", "password_changed_at"])
     reset(username=user.username)
     record(actor, "user.password_reset", user, reason=reason)
@@ -131,7 +131,7 @@ def end_sessions(user: User, *, reason: str, actor: User) -> User:
     """Log the account out everywhere and revoke its tokens."""
     _refuse_oneself(user, actor)
     user = lock_user(user)
-    _shut_out(user)
+    shut_out(user)
     record(actor, "user.sessions_ended", user, reason=reason)
     return user
 
@@ -147,7 +147,7 @@ def unlock_user(user: User, *, reason: str, actor: User) -> User:
     return user
 
 
-def _shut_out(user: User) -> None:
-    """End the sessions and tokens of a locked row."""
+def shut_out(user: User) -> None:
+    """End all sessions and tokens of an account whose row is locked."""
     User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
     ApiToken.objects.filter(user=user).delete()
