@@ -20,7 +20,9 @@ def test_level_and_parent_follow_from_the_code(cast):
 
 
 def test_code_typed_as_a_number_is_exact_enough(cast):
-    batch = take("division", cast.staff, {"code": 430421100201, "name": "南村"}, {"code": 43042110020, "name": "少一位"})
+    batch = take(
+        "division", cast.staff, {"code": 430421100201, "name": "南村"}, {"code": 43042110020, "name": "少一位"}
+    )
 
     assert faults(batch) == {
         3: {"区划代码": "区划代码应为12位数字，现为“43042110020”，可能丢失了开头的0，请把该列设为文本格式后重新填写"}

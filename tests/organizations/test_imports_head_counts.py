@@ -13,16 +13,30 @@ from tests.core.importing.workbook import counted, faults, send_rows, take
 
 
 def count(cast, **values):
-    return {"subject": cast.village.code, "kind": "团员数", "counted_on": "2023-12-31", "value": 7, "source": "智慧团建"} | values
+    return {
+        "subject": cast.village.code,
+        "kind": "团员数",
+        "counted_on": "2023-12-31",
+        "value": 7,
+        "source": "智慧团建",
+    } | values
 
 
 def series():
     fields = ("unit__code", "organization__code", "kind", "counted_on", "ends_on", "value")
-    return list(HeadCount.objects.filter(superseded_at__isnull=True).order_by("kind", "counted_on", "id").values_list(*fields))
+    return list(
+        HeadCount.objects.filter(superseded_at__isnull=True).order_by("kind", "counted_on", "id").values_list(*fields)
+    )
 
 
 def test_later_count_ends_the_earlier(cast):
-    take("head_count", cast.secretary, count(cast), count(cast, counted_on="2022-12-31", value=3), count(cast, kind="青年", value="40人"))
+    take(
+        "head_count",
+        cast.secretary,
+        count(cast),
+        count(cast, counted_on="2022-12-31", value=3),
+        count(cast, kind="青年", value="40人"),
+    )
 
     village = cast.village.code
     assert [row for row in series() if row[0] == village] == [

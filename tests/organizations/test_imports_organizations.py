@@ -24,7 +24,12 @@ def organization(cast, **values):
 
 
 def branch(cast, number: int, **values):
-    own = {"code": f"B10{number}", "name": f"共青团甲镇中学第{number}支部委员会", "short_name": f"第{number}团支部", "kind": "团支部"}
+    own = {
+        "code": f"B10{number}",
+        "name": f"共青团甲镇中学第{number}支部委员会",
+        "short_name": f"第{number}团支部",
+        "kind": "团支部",
+    }
     return organization(cast, **own | values)
 
 
@@ -138,7 +143,13 @@ def test_import_never_moves(cast):
 
 
 def test_own_committee_is_renamed_by_the_county_only(cast):
-    row = {"code": cast.township.code, "name": "共青团新甲镇委员会", "kind": "团委", "stat_field": "乡镇（村）", "address": "新址"}
+    row = {
+        "code": cast.township.code,
+        "name": "共青团新甲镇委员会",
+        "kind": "团委",
+        "stat_field": "乡镇（村）",
+        "address": "新址",
+    }
 
     assert faults(send_rows("organization", cast.secretary, row)) == {
         2: {"全称": "本级组织的全称、类别、统计领域等由上级团委更改，请联系县级团委"}
@@ -206,7 +217,14 @@ def test_undo_leaves_no_trace(cast):
         cast.secretary,
         organization(cast),
         branch(cast, 1, parent="B001"),
-        {"code": "J1", "name": "新联合支部", "kind": "团支部", "stat_field": "企业", "covers": other.code, "founded_on": "2000-01-01"},
+        {
+            "code": "J1",
+            "name": "新联合支部",
+            "kind": "团支部",
+            "stat_field": "企业",
+            "covers": other.code,
+            "founded_on": "2000-01-01",
+        },
     )
     assert snapshot() != before
 
@@ -226,8 +244,12 @@ def test_undo_is_refused_after_something_was_founded_below(cast):
 
 def test_past_organization_is_recorded_with_its_end(cast):
     unit = Unit.objects.get(pk=cast.village.pk)
-    take("organization", cast.secretary, branch(cast, 1, founded_on="2015-05-01", dissolved_on="2020-05-01", unit=unit.code))
+    take(
+        "organization",
+        cast.secretary,
+        branch(cast, 1, founded_on="2015-05-01", dissolved_on="2020-05-01", unit=unit.code),
+    )
 
-    assert list(OrganizationVersion.objects.filter(subject__code="B101").values_list("valid_from", "valid_to", "unit")) == [
-        (date(2015, 5, 1), date(2020, 5, 1), unit.pk)
-    ]
+    assert list(
+        OrganizationVersion.objects.filter(subject__code="B101").values_list("valid_from", "valid_to", "unit")
+    ) == [(date(2015, 5, 1), date(2020, 5, 1), unit.pk)]
