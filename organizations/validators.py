@@ -67,3 +67,9 @@ def validate_rule_value(value: str, unit: str) -> None:
             raise ValidationError({"value": "请按 2023-01-01 的格式填写日期。"}) from error
     elif not value.isdecimal():
         raise ValidationError({"value": "请填写整数。"})
+
+
+def validate_rule_limits(value: str, minimum: int | None, maximum: int | None, unit: str) -> None:
+    """What the higher document leaves to the county lies between two limits."""
+    if minimum is not None and int(value) < minimum or maximum is not None and int(value) > maximum:
+        raise ValidationError({"value": f"上级规定允许在{minimum}至{maximum}{unit}之间选择。"})

@@ -12,6 +12,7 @@ from league.core.bulk import update_rows
 from league.core.importing import stretches
 from league.core.importing.importer import Journal, UndoRefused
 from league.core.importing.lookups import chunked
+from league.core.models import Version
 
 if TYPE_CHECKING:
     from league.core.importing.model_rows import ModelImporter
@@ -79,7 +80,9 @@ def _delete(importer: ModelImporter, added: list[Any]) -> None:
             try:
                 importer.model.objects.filter(pk__in=chunk).delete()
             except ProtectedError as error:
-                blockers += [_use(obj) for obj in sorted(error.protected_objects, key=str)]
+                # The past of a thing that refers to it says nothing beside the thing.
+                users = [obj for obj in error.protected_objects if not isinstance(obj, Version)]
+                blockers += [_use(obj) for obj in sorted(users or error.protected_objects, key=str)]
     _refuse(blockers)
 
 
