@@ -71,5 +71,5 @@ def validate_rule_value(value: str, unit: str) -> None:
 
 def validate_rule_limits(value: str, minimum: int | None, maximum: int | None, unit: str) -> None:
     """What the higher document leaves to the county lies between two limits."""
-    if minimum is not None and int(value) < minimum or maximum is not None and int(value) > maximum:
+    if (minimum is not None and int(value) < minimum) or (maximum is not None and int(value) > maximum):
         raise ValidationError({"value": f"上级规定允许在{minimum}至{maximum}{unit}之间选择。"})

@@ -17,7 +17,11 @@ class SetRuleForm(ScopedForm):
         super().__init__(*args, obj=obj, **kwargs)
         if obj.unit == DAY:
             self.fields["value"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        self.fields["value"].help_text = f"现行：{obj.value or '未设定'}{obj.unit if obj.unit != DAY else ''}"
+        self.fields[
+            "value"
+        ].help_text = (
+            f"现行：{obj.value or '未设定'}{obj.unit if obj.unit != DAY else ''}{obj.choice and '，可设' + obj.choice}"
+        )
 
     def perform(self, actor):
         """设定."""

@@ -76,3 +76,8 @@ class Rule(models.Model):
 
     def get_absolute_url(self):
         return reverse("organizations:rule-detail", args=[self.pk])
+
+    @property
+    def choice(self) -> str:
+        """可设范围 that the higher document leaves to the county; empty where it leaves none."""
+        return "" if self.maximum is None else f"{self.minimum}至{self.maximum}{self.unit}"

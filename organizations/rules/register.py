@@ -69,8 +69,8 @@ def county_staff_of_root(user, obj=None):
 
 @rules.predicate
 def is_local(user, rule=None):
-    """The rule is the county's to set."""
-    return rule is None or (rule.is_local and rule.valid_to is None)
+    """The rule is the county's to set: in force, or a choice between limits that states of the past follow."""
+    return rule is None or (rule.is_local and (rule.valid_to is None or rule.maximum is not None))
 
 
 @rules.predicate

@@ -113,6 +113,7 @@ class RuleTable(Table):
         Column("valid_to", "至（不含）", kind="date", sort="valid_to"),
         Column("severity", "违反时", kind="choice", sort="severity"),
         Column("is_local", "县里可设", kind="bool", sort="is_local"),
+        Column("range", "可设范围", value="choice", shown=False),
         Column("source", "依据"),
     ]
     order = ("code", "-valid_from")

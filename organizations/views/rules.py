@@ -21,6 +21,7 @@ class RuleDetailView(ScopedDetailView):
         Column("valid_to", "至（不含）", kind="date"),
         Column("severity", "违反时", kind="choice"),
         Column("is_local", "县里可设", kind="bool"),
+        Column("choice", "可设范围"),
         Column("source", "依据"),
     )
     tabs = (Tab("past", "历次规定", "organizations/rules/tab_past.html"),)
