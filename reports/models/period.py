@@ -7,9 +7,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from league.core.dates import Period
+from league.core.scoping import ScopedQuerySet
 
 
-class StatPeriodQuerySet(models.QuerySet):
+class StatPeriodQuerySet(ScopedQuerySet):
     def open(self):
         """Periods whose figures still follow the register."""
         return self.filter(closed_at__isnull=True)

@@ -11,6 +11,8 @@ from league.core.models.import_batch import ImportBatch, ImportState
 from league.core.models.job import JobState
 from reports.services.boards import Board
 
+IMPORTS_LOOKED_AT = 50
+
 
 @dataclass(frozen=True)
 class ToDo:
@@ -45,10 +47,14 @@ def figures_to_do(board: Board) -> list[ToDo]:
     return found
 
 
-def work_to_do(user) -> list[ToDo]:
+def own_imports(user) -> list[ImportBatch]:
+    """The user's own last imports, the newest first."""
+    return list(ImportBatch.objects.filter(created_by=user).order_by("-created_at")[:IMPORTS_LOOKED_AT])
+
+
+def work_to_do(user, imports: list[ImportBatch]) -> list[ToDo]:
     """The user's own imports that wait or were refused, and own jobs that run or failed."""
-    batches = ImportBatch.objects.filter(created_by=user, state__in=(ImportState.PREVIEWED, ImportState.REFUSED))
-    states = list(batches.order_by().values_list("state", flat=True))
+    states = [batch.state for batch in imports]
     jobs = list(JobRun.objects.visible_to(user).exclude(state=JobState.DONE).order_by().values_list("state", flat=True))
     running = sum(state in JobState.open for state in jobs)
     found = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from reports.indicators.registry import REGISTRY
 from reports.services.boards import Board
 from reports.services.figures import Figure
@@ -47,11 +45,10 @@ def breakdown_chart(board: Board, prefix: str, title: str, kind: str = "hbar", *
     )
 
 
-def trend_chart(board: Board, codes: Iterable[str], title: str, kind: str = "line") -> dict:
-    """Figures over the counted periods of the same length; a point leads to its period."""
-    codes = list(codes)
-    first = codes[0]
-    series = {f"{REGISTRY[code].label}（{REGISTRY[code].unit}）": board.trend(code) for code in codes}
+def trend_chart(board: Board, codes: dict[str, str], title: str, kind: str = "line") -> dict:
+    """Figures (code: name in the legend) over the counted periods of the same length; a point leads to its period."""
+    first = next(iter(codes))
+    series = {label: board.trend(code) for code, label in codes.items()}
     labels = [str(snapshot.period) for snapshot in board.comparable]
     links = [
         address("reports:figure-detail", first, board=board, period=snapshot.period.code)

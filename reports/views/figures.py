@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from league.core.access import narrowed
 from league.core.exporter import FORMATS, ListExport, deliver
 from league.core.views import ScopedListView
+from organizations.enums import OrganizationKind
 from organizations.models import OrganizationVersion, UnitVersion
 from reports.filters import ROW_FILTERS
 from reports.indicators.base import Count, Indicator, Ratio, Sum
@@ -137,10 +138,16 @@ class FigureView(NodePage, ScopedListView):
     def get_children(self) -> dict:
         """The node's children with this figure, in code order or as the reader sorts them."""
         code, order = self.declaration.code, self.request.GET.get("order", "")
+        # Of a township's two hundred branches only those with a number are of interest.
+        places = [
+            child
+            for child in self.board.children
+            if child.kind not in OrganizationKind.cells or self.board.figure(code, child.pk).value
+        ]
         rows = [
             {"place": child, "figure": self.board.figure(code, child.pk),
              "url": address("reports:figure-detail", code, board=self.board, node=child.code)}
-            for child in self.board.children
+            for child in places
         ]  # fmt: skip
         if order in {"value", "-value"}:
             known = [row for row in rows if row["figure"].value is not None]
@@ -168,7 +175,9 @@ class FigureView(NodePage, ScopedListView):
                 (SETTINGS[code].label, snapshot.settings.get(code) or "未设定", SETTINGS[code].unit)
                 for code in sorted(used)
             ],
-            "trend": trend_chart(self.board, [self.declaration.code], "历期变化"),
+            "trend": trend_chart(
+                self.board, {self.declaration.code: f"{self.declaration.label}（{self.declaration.unit}）"}, "历期变化"
+            ),
             "children": self.get_children(),
             "tabs": self.get_tabs(),
             "check": self.check(),

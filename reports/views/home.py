@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from league.core.menu import menu_for
-from league.core.models.import_batch import ImportBatch
 from league.core.roles import Role
+from league.core.views import Link
 from league.core.views.base import Page
 from organizations.enums import OrganizationKind
 from reports.indicators.registry import REGISTRY
 from reports.services.branches import branch_facts
-from reports.services.todos import WAITING_CODES, figures_to_do, work_to_do
+from reports.services.rows import rows_behind
+from reports.services.todos import WAITING_CODES, figures_to_do, own_imports, work_to_do
 from reports.views.charts import breakdown_chart, trend_chart
 from reports.views.nodes import NodePage, address
 from reports.views.scorecard import COLUMNS, heads, sheet
@@ -45,10 +47,12 @@ class HomeView(NodePage):
     """``/``: the dashboard of the user's own node, or of one below by ``?node=``. ``?wall=1`` fills a screen."""
 
     permission = ""
+    board = node = None
 
     def open(self) -> None:
         if self.request.user.roles & set(Role.domain):
             super().open()
+            self.object = self.node
 
     def get_codes(self):
         return dashboard_codes()
@@ -65,10 +69,26 @@ class HomeView(NodePage):
         return Page.get_context(self) | {"title": "工作台", "sections": sections}
 
     def get_crumbs(self):
-        return super().get_crumbs() if getattr(self, "board", None) else []
+        return super().get_crumbs() if self.node else []
 
     def get_title(self) -> str:
-        return str(getattr(self, "node", "工作台"))
+        return str(self.node or "工作台")
+
+    def get_links(self) -> list[Link]:
+        """What a secretary does most often; for an administrator nothing."""
+        if self.node is None or self.board is None:
+            return super().get_links() if self.node else []
+        pk = self.node.pk
+        file = Link("组织档案", self.node.get_absolute_url(), "file-text")
+        if self.kind != "branch":
+            return [file]
+        count = reverse("organizations:organization-count", args=[pk])
+        edit = reverse("organizations:organization-update", args=[pk])
+        return [
+            Link("填报人数", count, "people", "primary", "organizations.add_head_count"),
+            Link("修改资料", edit, "pencil", permission="organizations.change_organization"),
+            file,
+        ]
 
     @property
     def layout(self) -> str:
@@ -87,11 +107,16 @@ class HomeView(NodePage):
         """The page of the node's kind."""
         return f"reports/home/{self.kind}.html"
 
+    @cached_property
+    def imports(self) -> list:
+        """The user's last imports."""
+        return own_imports(self.request.user)
+
     def get_context(self):
         board = self.board
         context = super().get_context() | {
             "stats": [self.stat(code) for code in STATS],
-            "todos": [*figures_to_do(board), *work_to_do(self.request.user)],
+            "todos": [*figures_to_do(board), *work_to_do(self.request.user, self.imports)],
             "layout": self.layout,
             "wall": self.request.GET.get("wall") == "1",
         }
@@ -103,7 +128,8 @@ class HomeView(NodePage):
         notes = [f"{figure.part} / {figure.whole}"] if figure.whole else []
         if before is not None and before.value is not None and figure.value is not None:
             change = figure.value - before.value
-            notes.append(f"较{before.snapshot.period}{f'{change:+}' if change else '持平'}")
+            points = "个百分点" if figure.declaration.is_share else ""
+            notes.append(f"较{before.snapshot.period}{f'{change:+}{points}' if change else '持平'}")
         if figure.note:
             notes.append(figure.note)
         return {
@@ -129,9 +155,14 @@ class HomeView(NodePage):
 
     def county_context(self) -> dict:
         """All of the county."""
+        order = self.request.GET.get("order", "")
+        below = [child for child in self.board.children if child.kind not in OrganizationKind.cells]
         return self.committee_context() | {
-            "heads": heads(self.board, TABLE, self.request.GET.get("order", "")),
-            "lines": sheet(self.board, TABLE, self.request.GET.get("order", "")),
+            "heads": heads(self.board, TABLE, order),
+            "lines": sheet(self.board, TABLE, order, below),
+            "order": order,
+            "cells": len(self.board.children) - len(below),
+            "cells_url": address("reports:figure-detail", "org.total", board=self.board),
         }
 
     def committee_context(self) -> dict:
@@ -142,9 +173,9 @@ class HomeView(NodePage):
                 breakdown_chart(self.board, "org.kind", "按组织类别", skip_empty=True),
                 breakdown_chart(self.board, "org.field", "按统计领域"),
                 breakdown_chart(self.board, "org.two_new", "按两新类别"),
-                trend_chart(self.board, ["org.founded"], "各期新成立团组织", "bar"),
-                trend_chart(self.board, ["org.total"], "团组织总数"),
-                trend_chart(self.board, ["org.coverage", "village.coverage"], "覆盖率"),
+                trend_chart(self.board, {"org.founded": "新成立（个）"}, "各期新成立团组织", "bar"),
+                trend_chart(self.board, {"org.total": "团组织（个）"}, "团组织总数"),
+                trend_chart(self.board, {"org.coverage": "应建单位", "village.coverage": "村（社区）"}, "覆盖率（%）"),
             ],
         }
 
@@ -156,8 +187,17 @@ class HomeView(NodePage):
              "url": address("reports:figure-detail", code, board=board)}
             for code in (*COLUMNS, *OTHERS)
         ]  # fmt: skip
-        last = ImportBatch.objects.visible_to(self.request.user).order_by("-created_at").first()
-        return self.county_context() | {"pairs": pairs, "last_import": last}
+        gap = (
+            rows_behind(REGISTRY["unit.gap"], self.node.pk, board.snapshot) if board.figure("unit.gap").value else None
+        )
+        rows = [] if gap is None else gap.visible_to(self.request.user).select_related("subject", "division")
+        return self.county_context() | {
+            "pairs": pairs,
+            "last_import": next(iter(self.imports), None),
+            "gap_rows": rows and rows.order_by("subject__code")[:GAPS_SHOWN],
+            "gap": board.figure("unit.gap"),
+            "gap_url": address("reports:figure-detail", "unit.gap", board=board),
+        }
 
     def branch_context(self) -> dict:
         """A cell: what the register says of it."""

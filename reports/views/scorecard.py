@@ -8,6 +8,7 @@ from reports.services.boards import Board, Place
 from reports.services.figures import Figure
 from reports.views.nodes import NodePage, address
 
+PLACES_SHOWN = 300
 COLUMNS = (
     "org.total",
     "unit.must",
@@ -21,9 +22,9 @@ COLUMNS = (
 )
 
 
-def sheet(board: Board, codes: tuple[str, ...], order: str) -> list[dict]:
-    """A line for each child: its figures with their addresses, marked against the node's own share."""
-    lines = [{"place": child, "cells": [cell(board, code, child) for code in codes]} for child in board.children]
+def sheet(board: Board, codes: tuple[str, ...], order: str, places: list[Place]) -> list[dict]:
+    """A line for each place: its figures with their addresses, marked against the node's own share."""
+    lines = [{"place": place, "cells": [cell(board, code, place) for code in codes]} for place in places]
     column = order.removeprefix("-")
     if column in codes:
         at = codes.index(column)
@@ -71,6 +72,6 @@ class ScorecardView(NodePage):
         order = self.request.GET.get("order", "")
         return super().get_context() | {
             "heads": heads(self.board, self.codes, order),
-            "lines": sheet(self.board, self.codes, order),
+            "lines": sheet(self.board, self.codes, order, self.board.children[:PLACES_SHOWN]),
             "order": order,
         }
