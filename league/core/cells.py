@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from html import escape
 from typing import Any, NamedTuple
 
 from django.utils import timezone
-from django.utils.html import escape
 
 EMPTY = '<span class="empty-value">—</span>'
 
@@ -31,41 +31,41 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def _cell(css: str, column, content: str, row) -> str:
-    if column.link and content:
-        content = f'<a href="{escape(row.get_absolute_url())}">{content}</a>'
+def _cell(css: str, column, content: str, url: str) -> str:
     if not content:
         css += " is-empty"
+    elif column.link:
+        content = f'<a href="{escape(url)}">{content}</a>'
     return f'<td class="{css}" data-label="{escape(column.label)}">{content or EMPTY}</td>'
 
 
-def text(column, raw: Raw, row) -> str:
+def text(column, raw: Raw, url: str) -> str:
     """Words as they are."""
-    return _cell("cell-text", column, escape(as_text(raw.value)), row)
+    return _cell("cell-text", column, escape(as_text(raw.value)), url)
 
 
-def number(column, raw: Raw, row) -> str:
+def number(column, raw: Raw, url: str) -> str:
     """Figures, to the right, thousands apart."""
     value = raw.value
     content = f"{value:,}" if isinstance(value, int | float) else as_text(value)
-    return _cell("cell-number", column, escape(content), row)
+    return _cell("cell-number", column, escape(content), url)
 
 
-def code(column, raw: Raw, row) -> str:
+def code(column, raw: Raw, url: str) -> str:
     """Codes, in figures of one width."""
-    return _cell("cell-code", column, escape(as_text(raw.value)), row)
+    return _cell("cell-code", column, escape(as_text(raw.value)), url)
 
 
-def day(column, raw: Raw, row) -> str:
+def day(column, raw: Raw, url: str) -> str:
     """Days and moments."""
-    return _cell("cell-date", column, escape(as_text(raw.value)), row)
+    return _cell("cell-date", column, escape(as_text(raw.value)), url)
 
 
-def badge(column, raw: Raw, row) -> str:
+def badge(column, raw: Raw, url: str) -> str:
     """A state, coloured by its tone."""
     label = escape(as_text(raw.value))
     content = f'<span class="badge badge-tone tone-{escape(raw.tone)}">{label}</span>' if label else ""
-    return _cell("cell-badge", column, content, row)
+    return _cell("cell-badge", column, content, url)
 
 
 RENDERERS = {

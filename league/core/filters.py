@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import django_filters
 from django import forms
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from league.core.access import narrowed
 from league.core.cells import as_text
@@ -21,6 +23,7 @@ class SearchFilter(django_filters.CharFilter):
         return super().filter(queryset, value.strip().lower() if value else value)
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class ReferenceFilter(django_filters.ModelChoiceFilter):
     """Choose a row by a search-as-you-type field: ``ReferenceFilter(queryset=Unit.objects.all(), lookup="unit")``."""
 
@@ -41,6 +44,8 @@ class ScopedFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset, request=request, **kwargs)
         self.user = user if user is not None else request.user
         for item in self.filters.values():
+            # No filter of ours multiplies rows; DISTINCT would compare whole rows to find that out.
+            item.distinct = False
             if isinstance(item, django_filters.ModelChoiceFilter | django_filters.ModelMultipleChoiceFilter):
                 item.queryset = narrowed(item.queryset, self.user)
 

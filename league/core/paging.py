@@ -17,8 +17,10 @@ class Page:
 
     @classmethod
     def of(cls, wanted: str, count: int, size: int) -> Page:
-        """The page asked for, or the nearest there is."""
+        """The page asked for (a number, or ``last``), or the nearest there is."""
         last = max(1, -(-count // size))
+        if wanted == "last":
+            return cls(last, count, size)
         number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else 1
         return cls(min(max(number, 1), last), count, size)
 

@@ -244,6 +244,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Several nouns have a `kind`: each set of choices gets the name of its enum.
+    "ENUM_NAME_OVERRIDES": {
+        "OrganizationKind": "organizations.enums.OrganizationKind",
+        "UnitKind": "organizations.enums.UnitKind",
+        "HeadCountKind": "organizations.enums.HeadCountKind",
+        "RestructuringKind": "organizations.enums.RestructuringKind",
+    },
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - a model

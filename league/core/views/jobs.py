@@ -33,6 +33,7 @@ class JobListView(ScopedListView):
     table_class = JobTable
     title = "我的任务"
     noun = "core:job"
+    audited = False
     empty = "您还没有后台任务。导入、导出大量数据时，任务会列在这里。"
 
 

@@ -7,16 +7,24 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 
 from league.core.access import narrowed
+from league.core.dates import today
 from league.core.exporter import FORMATS, ListExport, deliver
 from league.core.filters import ScopedFilterSet
 from league.core.paging import Page as Paging
 from league.core.paging import page_keys
+from league.core.remember import recall
 from league.core.tables import Table
 from league.core.views.base import Link, Page
+
+# Shorter lists are made faster than they are remembered.
+LONG = 2000
 
 
 class ScopedListView(Page):
@@ -33,10 +41,13 @@ class ScopedListView(Page):
     create_permission = ""
     create_label = "新建"
     intro = ""
+    # False for rows that change without an audit event: their list is never remembered.
+    audited = True
     empty = "没有符合条件的记录。"
     paginate_by = 50
     template_name = "components/list_page.html"
     fragment = "components/list_page.html#list"
+    bar = "components/list_page.html#bar"
 
     def get_queryset(self) -> QuerySet:
         """The rows this user may see."""
@@ -56,6 +67,12 @@ class ScopedListView(Page):
             return None
         return self.filterset_class(self.request.GET, self.get_queryset(), user=self.request.user, request=self.request)
 
+    @property
+    def filter_form(self):
+        """The form of the filters, None for a list without."""
+        return self.filterset.form if self.filterset is not None else None
+
+    @property
     def filter_errors(self) -> list[str]:
         """What is wrong with the conditions, a sentence each."""
         if self.filterset is None or self.filterset.is_valid():
@@ -93,20 +110,48 @@ class ScopedListView(Page):
         """``类型=村，名称含“东”，共 12 条``."""
         return "，".join([*self.criteria, f"共 {self.count:,} 条"])
 
-    def page_rows(self, paging: Paging) -> list:
-        """The rows of one page, with what their columns need."""
-        keys = page_keys(self.rows, self.table.ordering(), paging)
+    @cached_property
+    def paging(self) -> Paging:
+        """Which page of how many."""
+        return Paging.of(self.request.GET.get("page", ""), self.count, self.paginate_by)
+
+    def page_rows(self) -> list:
+        """The rows of the page, with what their columns need."""
+        keys = page_keys(self.rows, self.table.ordering(), self.paging)
         found = {row.pk: row for row in self.rows.filter(pk__in=keys).select_related(*self.table.select_related)}
         return [found[key] for key in keys if key in found]
+
+    def rows_html(self) -> list[SafeString]:
+        """The rows of the page as markup."""
+        return self.table.rows_html(self.page_rows())
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         """The page, its part for htmx, or the file."""
         if request.GET.get("export") in FORMATS:
             return deliver(self.export(), request, request.GET["export"])
-        partial = request.htmx and request.htmx.target == "list"
-        response = render(request, self.fragment if partial else self.template_name, self.get_context())
+        bar, rows = self.parts()
+        if request.htmx and request.htmx.target == "list":
+            response = HttpResponse(rows)
+        else:
+            response = render(request, self.template_name, self.get_context() | {"bar": bar, "list": rows})
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
+
+    def parts(self) -> tuple[SafeString, SafeString]:
+        """Filter bar and list as markup; those of a long list are remembered until the next write."""
+        if not self.audited:
+            return self.make_parts()[0]
+        request = self.request
+        question = (request.path, sorted(request.GET.lists()), request.user.pk, today())
+        return recall(question, self.make_parts)
+
+    def make_parts(self) -> tuple[tuple[SafeString, SafeString], bool]:
+        """Both parts, and whether they are worth remembering: the list, or what the filters chose from, is long."""
+        # Without the frame's context: nothing of it belongs into what is remembered.
+        context = {"view": self, "request": self.request}
+        bar = render_to_string(self.bar, context) if self.filterset is not None else SafeString()
+        rows = render_to_string(self.fragment, context)
+        return (bar, rows), self.count > LONG or (bool(self.criteria) and self.get_queryset().count() > LONG)
 
     def export(self) -> ListExport:
         """What is seen, all pages of it."""
@@ -121,17 +166,5 @@ class ScopedListView(Page):
         )
 
     def get_context(self) -> dict:
-        """Filter form, head, rows as markup, page links."""
-        paging = Paging.of(self.request.GET.get("page", ""), self.count, self.paginate_by)
-        rows = self.page_rows(paging)
-        return super().get_context() | {
-            "filter_errors": self.filter_errors(),
-            "filter_form": self.filterset.form if self.filterset is not None else None,
-            "table": self.table,
-            "headers": self.table.headers(),
-            "rows": self.table.rows_html(rows),
-            "paging": paging,
-            "summary": self.summary,
-            "is_filtered": bool(self.criteria),
-            "shown": {column.name for column in self.table.shown},
-        }
+        """The frame; whatever the list shows is read from `view` when it is shown."""
+        return super().get_context() | {"filter_form": SimpleLazyObject(lambda: self.filter_form)}
