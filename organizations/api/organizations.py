@@ -22,6 +22,7 @@ from organizations.api.serializers import (
     TargetSerializer,
 )
 from organizations.filters import OrganizationFilter, RestructuringFilter
+from organizations.forms.fields import day_asked
 from organizations.forms.restructurings import DissolveForm, MergeForm, MoveForm
 from organizations.models import Organization, OrganizationVersion, Restructuring
 from organizations.services.organizations import (
@@ -30,7 +31,6 @@ from organizations.services.organizations import (
     change_organization,
     found_organization,
 )
-from organizations.views.tree import day_asked
 
 OUTCOME = PolymorphicProxySerializer(
     component_name="RestructuringOutcome",

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date
 
 from league.core.dates import today
 from league.core.forms import ReferenceField, ScopedForm
@@ -17,6 +18,14 @@ def not_in_the_future(day: date) -> None:
     """The register says what is; what is only planned is not entered before its day."""
     if day > today():
         raise ValidationError("日期不能晚于今天，请在生效当日或之后办理。")
+
+
+def day_asked(request) -> date:
+    """``?on=``; today without it or with nonsense."""
+    try:
+        return parse_date(request.GET.get("on", "")) or today()
+    except ValueError:
+        return today()
 
 
 class EffectiveDayField(forms.DateField):

@@ -95,5 +95,7 @@ class Division(models.Model):
 
     @staticmethod
     def upper_bound(code: str) -> str:
-        """The smallest string above every code inside the division (':' follows '9')."""
-        return Division.prefix(code) + ":"
+        """The first code after those inside the division. Digits only: a language's collation, which PostgreSQL may
+        compare by, orders them as bytes do, and punctuation it may pass over."""
+        prefix = Division.prefix(code)
+        return str(int(prefix) + 1).zfill(len(prefix)).ljust(12, "0")

@@ -1,7 +1,15 @@
 """The columns of the register's lists, their exports and pages."""
 
+from datetime import date
+
+from league.core.dates import UNKNOWN_START
 from league.core.tables import Column, Table
 from organizations.enums import OrganizationKind
+
+
+def first_day(row) -> date | str:
+    """When a rule or stretch began; 一直 where nobody knows since when."""
+    return "一直" if row.valid_from == UNKNOWN_START else row.valid_from
 
 
 class OrganizationTable(Table):
@@ -104,12 +112,12 @@ class RestructuringTable(Table):
 
 class RuleTable(Table):
     columns = [
-        Column("code", "规则编码", kind="code", sort="code"),
-        Column("text", "内容", link=True),
+        Column("code", "规则编码", kind="code", sort="code", shown=False),
+        Column("text", "内容", sort="text", link=True),
         Column("value", "值"),
         Column("unit", "单位"),
-        Column("applies_to", "适用范围"),
-        Column("valid_from", "自", kind="date", sort="valid_from"),
+        Column("applies_to", "适用范围", shown=False),
+        Column("valid_from", "自", value=first_day, kind="date", sort="valid_from"),
         Column("valid_to", "至（不含）", kind="date", sort="valid_to"),
         Column("severity", "违反时", kind="choice", sort="severity"),
         Column("is_local", "县里可设", kind="bool", sort="is_local"),

@@ -6,6 +6,7 @@ from league.core.tables import Column
 from league.core.views import ActionView, Link, ScopedDetailView, Tab
 from organizations.forms.rules import SetRuleForm
 from organizations.models import Rule
+from organizations.tables.register import first_day
 
 
 class RuleDetailView(ScopedDetailView):
@@ -17,7 +18,7 @@ class RuleDetailView(ScopedDetailView):
         Column("value", "值"),
         Column("unit", "单位"),
         Column("applies_to", "适用范围"),
-        Column("valid_from", "自", kind="date"),
+        Column("valid_from", "自", value=first_day, kind="date"),
         Column("valid_to", "至（不含）", kind="date"),
         Column("severity", "违反时", kind="choice"),
         Column("is_local", "县里可设", kind="bool"),

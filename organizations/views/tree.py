@@ -8,12 +8,12 @@ from typing import NamedTuple
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 
 from league.core.access import narrowed
 from league.core.dates import today
 from league.core.scoping import ancestor_ids
 from league.core.views.base import Page
+from organizations.forms.fields import day_asked
 from organizations.models import Organization, OrganizationVersion
 
 # Children shown at once below one node.
@@ -29,14 +29,6 @@ class Node(NamedTuple):
     open_children: list
     partial: bool
     is_hit: bool
-
-
-def day_asked(request) -> date:
-    """``?on=``; today without it or with nonsense."""
-    try:
-        return parse_date(request.GET.get("on", "")) or today()
-    except ValueError:
-        return today()
 
 
 class TreeView(Page):
