@@ -199,7 +199,13 @@ def ods(*rows) -> bytes:
         for row in rows
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
-    return hostile.archive({"mimetype": kind.encode(), "content.xml": ODS.format(rows=lines).encode()})
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    parts = {
+        "mimetype": kind.encode(),
+        "META-INF/manifest.xml": manifest,
+        "content.xml": ODS.format(rows=lines).encode(),
+    }
+    return hostile.archive(parts)
 
 
 def test_ods_is_read(cast):
