@@ -26,6 +26,15 @@ class PeerUnitAdmin(admin.ModelAdmin):
     def has_view_permission(self, request, obj=None):
         return True
 
+    def has_no_permission(self, request, obj=None):
+        """The page is read; the product has no rule for what the peer would also offer."""
+        return False
+
+    has_change_permission = has_delete_permission = has_no_permission
+
+    def has_add_permission(self, request):
+        return False
+
 
 site = PeerSite(name="peer")
 site.register(Unit, PeerUnitAdmin)
