@@ -4,6 +4,7 @@ Prints JSON: seconds of preview, commit and roll-up, the rows written and refuse
 over its idle state (the reading child is a process of its own and is counted beside it).
 """
 
+import itertools
 import json
 import os
 import resource
@@ -17,7 +18,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
 django.setup()
 
-import itertools
 
 from django.core.files import File  # noqa: E402
 from django.utils import timezone  # noqa: E402

@@ -15,9 +15,7 @@ from organizations.enums import UnitKind
 from organizations.models import Division, Organization
 from organizations.validators import credit_code_check_character
 from tests.bench.models import PeerAudit, PeerTotal, PeerUnit
-
-NAMES = ("code", "name", "kind", "credit_code", "division", "responsible", "opened_on", "exempt_reason", "address",
-         "source")  # fmt: skip
+from tests.bench.workbooks import NAMES
 
 
 class CachedKeyWidget(widgets.ForeignKeyWidget):

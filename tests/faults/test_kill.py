@@ -48,3 +48,14 @@ def test_every_job_has_one_effect_though_its_worker_is_killed_three_times(own_da
     assert result["chain"] is None
     assert result["seconds_after_restart"] < 30
     assert result["attempts"] > 1
+
+
+def test_an_import_and_a_fill_are_there_once_though_their_worker_is_killed(own_database, tmp_path):
+    result = run_scenario("scenario_import", own_database, tmp_path)
+
+    assert (result["state"], result["written"]) == ("committed", 10_000)
+    assert (result["units"], result["versions"], result["events"]) == (10_000, 10_000, 10_000)
+    assert (result["figure"], result["snapshots"]) == (10_000, 1)
+    assert result["chain"] is None
+    assert result["attempts"] > 1
+    assert result["seconds_after_restart"] < 30
