@@ -15,7 +15,8 @@ from reports.demo.records import (
 )
 from reports.demo.records import County as Rows
 
-PARK, EDUCATION, ORGANS, SOCIAL = (f"{COUNTY}-{letters}" for letters in ("YQ", "JY", "ZG", "SH"))
+# Letters behind the digits: the systems follow the townships in code order.
+PARK, EDUCATION, ORGANS, SOCIAL = (f"{COUNTY}{letters}" for letters in ("YQ", "JY", "ZG", "SH"))
 SEAT = "430421100000"
 
 
@@ -52,7 +53,7 @@ def system_committees() -> list[Organization]:
     lines = (
         (PARK, "产业园区", "园区团工委", "enterprise", SEAT, date(2012, 9, 18)),
         (EDUCATION, "教育系统", "教育团工委", "student", COUNTY_DIVISION, date(2004, 3, 16)),
-        (ORGANS, "县直属机关", "县直机关团工委", "organ", COUNTY_DIVISION, date(1998, 6, 9)),
+        (ORGANS, "直属机关", "县直机关团工委", "organ", COUNTY_DIVISION, date(1998, 6, 9)),
         # Its own field is that of organs: the committee is the League's, not an organisation of the social field.
         (SOCIAL, "社会领域", "社会领域团工委", "organ", COUNTY_DIVISION, date(2014, 5, 8)),
     )
@@ -82,7 +83,7 @@ def add_committees(county: Rows, chance: Chance) -> None:
         county.units.append(unit)
     county.committees += system_committees()
     park = next(committee for committee in county.committees if committee.code == PARK)
-    park.unit = f"{COUNTY}-YQ"
+    park.unit = PARK
     county.units.append(
         Unit(
             code=park.unit,

@@ -108,7 +108,7 @@ def load_demo(loading: Loading) -> bool:
 def begin(*, on: date) -> None:
     """The root, the county's own accounts and its rules: what an operator sets up before the first import."""
     root = Organization(
-        code=COUNTY, name="共青团衡阳县委员会", short_name="团县委", kind="leading_body", path="new", depth=1,
+        code=COUNTY, name="共青团衡阳县委员会", short_name="团衡阳县委", kind="leading_body", path="new", depth=1,
         stat_field="organ", party_organization="中国共产党衡阳县委员会", founded_on=FOUNDED, source=INVENTED,
     )  # fmt: skip
     root.search_key = search_key(root.name, root.short_name)

@@ -37,7 +37,9 @@ class Chance:
         """A day on which the county approves foundings: the Thursday of a fortnight, inside the interval."""
         low = -((FIRST_BATCH - first).days // 14)
         high = (last - FIRST_BATCH).days // 14
-        return FIRST_BATCH + timedelta(days=14 * self.between(low, high))
+        day = FIRST_BATCH + timedelta(days=14 * self.between(low, high))
+        # Nobody approves anything in the week of the national holiday.
+        return self.batch_day(first, last) if day.month == 10 and day.day < 8 else day
 
 
 def invented_words(chance: Chance) -> Iterator[str]:
