@@ -8,7 +8,8 @@ from django.db.models import Sum as SumColumn
 from league.core.dates import Period
 from league.core.scoping import is_within, subtree
 from organizations.models import OrganizationVersion
-from reports.indicators.base import Context, Count, Distinct, Indicator, Sum
+from reports.indicators.base import Context, Count, Declaration, Distinct, Indicator, Ratio, Sum
+from reports.indicators.registry import REGISTRY
 from reports.models import Snapshot, SnapshotRow
 
 
@@ -39,6 +40,15 @@ def rows_behind(indicator: Indicator, node: int, snapshot: Snapshot) -> QuerySet
         )
         return rows.model.objects.filter(pk__in=kept.values("object_id"))
     return rows.alias(counted_at=F(indicator.node)).filter(at_or_below(node, snapshot, "counted_at"))
+
+
+def lists_of(declared: Declaration) -> dict[str, Indicator]:
+    """The lists behind a figure by name: ``rows``, for a share ``part`` and ``whole``; ``unknown`` where it has one."""
+    if isinstance(declared, Ratio):
+        names = {"part": declared.part, "whole": declared.whole, "unknown": declared.unknown}
+    else:
+        names = {"rows": declared.code, "unknown": declared.unknown}
+    return {name: REGISTRY[code] for name, code in names.items() if code}
 
 
 def measure(indicator: Indicator, rows: QuerySet) -> int:

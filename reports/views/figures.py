@@ -15,11 +15,11 @@ from league.core.views import ScopedListView
 from organizations.enums import OrganizationKind
 from organizations.models import OrganizationVersion, UnitVersion
 from reports.filters import ROW_FILTERS
-from reports.indicators.base import Count, Indicator, Ratio, Sum
+from reports.indicators.base import Count, Indicator, Sum
 from reports.indicators.registry import REGISTRY
 from reports.indicators.settings import SETTINGS
 from reports.services.figures import Figure
-from reports.services.rows import measure, rows_behind
+from reports.services.rows import lists_of, measure, rows_behind
 from reports.tables import ROW_TABLES
 from reports.views.charts import trend_chart
 from reports.views.nodes import NodePage, address
@@ -76,11 +76,7 @@ class FigureView(NodePage, ScopedListView):
     @cached_property
     def lists(self) -> dict[str, Indicator]:
         """The lists one can open: the rows counted; for a share those of part and whole; those nobody can judge."""
-        declared = self.declaration
-        names = (
-            {"part": declared.part, "whole": declared.whole} if isinstance(declared, Ratio) else {"rows": declared.code}
-        )
-        return {name: REGISTRY[code] for name, code in (names | {"unknown": declared.unknown}).items() if code}
+        return lists_of(self.declaration)
 
     @cached_property
     def listed(self) -> Indicator:
