@@ -20,6 +20,7 @@ FIRST_VILLAGE = "200"
 @register
 class DivisionImport(ModelImporter):
     noun, label, model, permission = "division", "区划", Division, "organizations.import_division"
+    order = 10
     columns = [
         Code("区划代码", "code", digits=12, required=True, synonyms=("代码", "统计用区划代码", "行政区划代码", "编码"),
              help="12位统计用区划代码，据此识别是新增还是变更。", example="430421100203"),

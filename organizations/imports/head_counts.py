@@ -36,6 +36,7 @@ class Subject(models.TextChoices):
 @register
 class HeadCountImport(Importer):
     noun, label, model, permission = "head_count", "团员青年数", HeadCount, "organizations.import_head_count"
+    order = 40
     key = ("subject", "kind", "counted_on", "subject_type")
     columns = [
         Choice("对象", "subject_type", Subject, synonyms=("对象类型", "统计单元"), default=Subject.UNIT,

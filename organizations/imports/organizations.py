@@ -27,6 +27,7 @@ DISSOLVED = "现有组织的撤销请在该组织的页面办理（须有理由�
 @register
 class OrganizationImport(ModelImporter):
     noun, label, model, permission = "organization", "团组织", Organization, "organizations.import_organization"
+    order = 30
     dated = True
     starts, ends = "founded_on", "dissolved_on"
     beside = ("covers",)

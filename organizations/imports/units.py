@@ -25,6 +25,7 @@ ANSWERING = ("leading_body", "committee", "work_committee")
 @register
 class UnitImport(ModelImporter):
     noun, label, model, permission = "unit", "单位", Unit, "organizations.import_unit"
+    order = 20
     dated = True
     starts, ends = "opened_on", "closed_on"
     derived_fields = followed_fields = ("org_path", "search_key")

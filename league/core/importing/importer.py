@@ -72,6 +72,8 @@ class Importer:
     columns: list[Column] = []
     # Names of the columns that tell one row from another.
     key: tuple[str, ...] = ("code",)
+    # Place on the pages: what refers to others comes after them.
+    order = 100
     # Whether changes hold from an effective date.
     dated = False
     # Whether rows are counted by township.

@@ -13,6 +13,8 @@ CODE_FIRST = re.compile(r"([0-9A-Z][0-9A-Z-]{1,29})(?:[\s:：|].*)?", re.DOTALL)
 # Beyond this many names a guess costs more than it helps.
 GUESSED = 20_000
 OPTIONS = 2000
+# Share of common pairs of characters: codes of one county are alike, so more of them must fit.
+CLOSE_NAME, CLOSE_CODE = 0.5, 0.75
 
 
 class Found(NamedTuple):
@@ -104,7 +106,8 @@ class _Guesses:
             for number, count in shared.most_common(20)
         }
         number = max(closeness, key=closeness.get)
-        return self.texts[number][1] if closeness[number] >= 0.5 else ""
+        needed = CLOSE_CODE if token.isascii() else CLOSE_NAME
+        return self.texts[number][1] if closeness[number] >= needed else ""
 
 
 def _pairs(text: str) -> set[str]:

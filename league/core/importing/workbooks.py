@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from league.core.importing.cleaning import shown
-from league.core.importing.columns import Column
+from league.core.importing.columns import Column, Reference
 from league.core.importing.headers import REASON
 from league.core.importing.importer import Context, Importer
 from league.core.importing.reading import DATED
@@ -74,6 +74,13 @@ class _Book:
         self.sheet = self.book.create_sheet(importer.label)
         self.columns = importer.columns
         self.length = 1
+        self.options = {index: found for index, column in enumerate(self.columns) if (found := column.options(context))}
+        # A code is easier to read with its name, as the drop-down has it.
+        self.named = {
+            index: {option.split(" ")[0]: option for option in self.options[index]}
+            for index, column in enumerate(self.columns)
+            if isinstance(column, Reference) and index in self.options
+        }
         self.sheet.freeze_panes = "B2"
         for index, column in enumerate(self.columns, 1):
             dimension = self.sheet.column_dimensions[get_column_letter(index)]
@@ -101,7 +108,7 @@ class _Book:
         """A row; the cells at the places of `faults` are red and say why."""
         cells = []
         for index, value in enumerate(values):
-            cell = self._cell(value, index)
+            cell = self._cell(self.named.get(index, {}).get(value, value), index)
             if faults and index in faults:
                 cell.fill = FAULT_FILL
                 cell.comment = _comment(faults[index])
@@ -150,7 +157,7 @@ class _Book:
             rule.errorStyle = "warning"
             rule.errorTitle, rule.error = self.columns[index].label, "不在下拉选项内，确定要这样填写吗？"
             rule.add(f"{target}2:{target}{self.length + SPARE_ROWS}")
-            self.sheet.add_data_validation(rule)
+            self.sheet.data_validations.append(rule)
 
     def _add_notes(self) -> None:
         sheet = self.book.create_sheet(NOTES_SHEET)

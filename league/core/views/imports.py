@@ -26,6 +26,7 @@ from league.core.views.editing import FormPage
 from league.core.views.lists import ScopedListView
 
 PER_PAGE = 50
+VERDICTS = ("new", "changed", "unchanged", "rejected")
 
 
 def importer_or_404(noun: str) -> Importer:
@@ -71,7 +72,11 @@ class ImportListView(ScopedListView):
 
     def get_context(self):
         user = self.request.user
-        nouns = [importer for importer in REGISTRY.values() if user.has_perm(importer.permission)]
+        nouns = [
+            importer
+            for importer in sorted(REGISTRY.values(), key=lambda importer: importer.order)
+            if user.has_perm(importer.permission)
+        ]
         return super().get_context() | {"nouns": nouns}
 
 
@@ -164,7 +169,7 @@ class ImportDetailView(Page):
         status = tabs.get(wanted, tabs[first])
         paging = Paging.of(self.request.GET.get("page", "1"), counts[status.value], PER_PAGE)
         rows = self.preview.slice(status, paging.start, PER_PAGE) if counts[status.value] else []
-        headers = (self.importer.grouped_by, "新增", "变更", "无变化", "未通过")
+        headers = (self.importer.grouped_by, *(Status(name).label for name in VERDICTS))
         return {
             "preview": summary,
             "good": counts["new"] + counts["changed"],
