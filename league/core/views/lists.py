@@ -141,8 +141,10 @@ class ScopedListView(Page):
         """Filter bar and list as markup; those of a long list are remembered until the next write."""
         if not self.audited:
             return self.make_parts()[0]
-        request = self.request
-        question = (request.path, sorted(request.GET.lists()), request.user.pk, today())
+        request, user = self.request, self.request.user
+        # Not the account alone: a grant begins or ends by its day, or by a hand in the database.
+        rights = (user.pk, user.scope.paths, sorted(user.roles))
+        question = (request.path, sorted(request.GET.lists()), rights, today())
         return recall(question, self.make_parts)
 
     def make_parts(self) -> tuple[tuple[SafeString, SafeString], bool]:
