@@ -294,8 +294,8 @@ def test_audit_list_filters_and_exports(cast):
 @pytest.mark.parametrize(
     ("who", "url", "queries"),
     [
-        ("system_admin", "/accounts/", 7),
-        ("staff", "/accounts/grants/", 7),
+        ("system_admin", "/accounts/", 8),
+        ("staff", "/accounts/grants/", 8),
         ("audit_admin", "/audit/", 6),
         ("security_admin", "/accounts/security/", 9),
         ("staff", "/accounts/tokens/", 6),

@@ -28,6 +28,8 @@ class AuditList(ScopedListView):
     title = "审计日志"
     noun = "accounts:audit"
     permission = "accounts.view_audit"
+    # What was changed behind the log's back must be seen at once.
+    audited = False
     intro = "每一次写入、导出和登录都在这里，逐条相扣，改动或删除任何一条都能查出。"
 
     def get_links(self):
