@@ -76,12 +76,10 @@ class UnitImport(ModelImporter):
         position = self.positions["responsible"]
         found = plan.found["responsible"]
         for row in plan.rows:
-            if not row.values[position] or not row.sound(position):
+            if not row.values[position] or not row.sound(position) or (row.current and not row.changes(position)):
                 continue
             target = found[row.values[position]]
             kind, founded_on, dissolved_on, _ = target.facts
-            if row.current is not None and not row.changes(position):
-                continue
             if kind not in ANSWERING:
                 row.refuse(position, f"“{target.label}”不是团委或团工委，不能归口单位")
             elif dissolved_on:
@@ -121,8 +119,10 @@ class UnitImport(ModelImporter):
                         row.refuse(position, f"该单位已于{row.current.values[closed]}注销，只能更正地址等一般资料")
 
     def path_of(self, plan, row):
-        code = row.values[self.positions["responsible"]]
-        return plan.found["responsible"][code].path if code else row.path
+        position = self.positions["responsible"]
+        if row.current is not None and not row.changes(position):
+            return row.path
+        return plan.found["responsible"][row.values[position]].path
 
     def derive(self, plan, row):
         return (self.path_of(plan, row), search_key(row.final(self.positions["name"])))

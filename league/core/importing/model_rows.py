@@ -124,7 +124,7 @@ class ModelImporter(Importer):
         state = list(present)
         for place, name in enumerate(self.model.versioned_fields):
             position = self.positions.get(name)
-            if position is not None and row.values[position] is not None:
+            if position is not None and row.changes(position):
                 state[place] = self.stored(plan, position, row.values[position])
         return tuple(state)
 
@@ -198,7 +198,7 @@ class ModelImporter(Importer):
         for row in rows:
             present = before[row.pk]
             own = [
-                present[place] if row.values[index] is None else self.stored(plan, index, row.values[index])
+                self.stored(plan, index, row.values[index]) if row.changes(index) else present[place]
                 for place, (index, _) in enumerate(self.own)
             ]
             fresh.append((row.pk, *own, *self.follow(plan, row), row.current.revision + 1, now))

@@ -32,8 +32,9 @@ class Plan:
         """Decide about every row."""
         self.importer.prepare(self)
         self._find_keys()
-        self._find_references()
         self._find_current()
+        self._find_references()
+        self._refuse_fixed()
         self.importer.check(self)
         for row in self.rows:
             row.status = verdict(row)
@@ -89,24 +90,31 @@ class Plan:
             if not isinstance(column, Reference):
                 continue
             lookup = lookups.setdefault(column.lookup, column.lookup(self.context))
-            tokens = {
-                token
+            open_rows = [
+                row
                 for row in self.rows
-                if (text := row.values[position]) and row.sound(position)
-                for token in column.split(text)
-            }
+                if row.values[position] and row.sound(position) and not self._stands(row, position)
+            ]
+            tokens = {token for row in open_rows for token in column.split(row.values[position])}
             meant = lookup.resolve(tokens) if tokens else {}
             self.found[column.name] = {found.code: found for found in meant.values() if isinstance(found, Found)}
-            self._settle(position, column, meant)
+            self._settle(position, column, meant, open_rows)
 
-    def _settle(self, position: int, column: Reference, meant: dict[str, Found | str]) -> None:
+    def _stands(self, row: Row, position: int) -> bool:
+        """Whether the cell says what the row refers to already, be it inside the scope or not; then it is settled."""
+        if row.current is None or not (present := row.current.values[position]):
+            return False
+        text = row.values[position].upper()
+        if text != present and text.split(" ")[0] != present:
+            return False
+        row.values[position] = present
+        return True
+
+    def _settle(self, position: int, column: Reference, meant: dict[str, Found | str], rows: list[Row]) -> None:
         """Put the code in the place of the text, or refuse the cell."""
-        for row in self.rows:
-            text = row.values[position]
-            if not text or not row.sound(position):
-                continue
+        for row in rows:
             codes = []
-            for token in column.split(text):
+            for token in column.split(row.values[position]):
                 found = meant[token]
                 if isinstance(found, str) and column.to_self and (own := self._own_key(token)):
                     codes.append(own)
@@ -137,6 +145,9 @@ class Plan:
                 continue
             row.current, row.pk, row.path = current, current.pk, current.path
         self._refuse_lost_zeros(first)
+
+    def _refuse_fixed(self) -> None:
+        """What an import may set but not change."""
         for position, column in enumerate(self.importer.columns):
             if column.fixed:
                 for row in self.rows:

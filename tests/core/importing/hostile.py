@@ -1,6 +1,7 @@
 """Files that break readers, each made by code."""
 
 import io
+import itertools
 import struct
 import zipfile
 
@@ -119,7 +120,7 @@ def laughs() -> bytes:
     """Entities of entities."""
     names = "abcdefgh"
     entities = '<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">' + "".join(
-        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip(names, names[1:], strict=False)
+        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in itertools.pairwise(names)
     )
     return package(row(1, *HEADER) + row(2, "430421100201", "&h;"), prolog=f"<!DOCTYPE worksheet [{entities}]>")
 

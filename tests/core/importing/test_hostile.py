@@ -10,7 +10,7 @@ from tests.core.importing.workbook import send, xlsx
 
 RECEIVED = {
     "empty": lambda: b"",
-    "text": lambda: "区划代码,名称\n430421100201,村\n".encode(),
+    "text": "区划代码,名称\n430421100201,村\n".encode,
     "text_gbk": lambda: "区划代码,名称\n430421100201,村\n".encode("gbk"),
     "html": lambda: b"<html><table><tr><td>1</td></tr></table></html>",
     "pdf": lambda: b"%PDF-1.7 ...",
