@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import django_filters
 from django import forms
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 
 from league.core.access import narrowed
 from league.core.cells import as_text
@@ -23,7 +21,6 @@ class SearchFilter(django_filters.CharFilter):
         return super().filter(queryset, value.strip().lower() if value else value)
 
 
-@extend_schema_field(OpenApiTypes.STR)
 class ReferenceFilter(django_filters.ModelChoiceFilter):
     """Choose a row by a search-as-you-type field: ``ReferenceFilter(queryset=Unit.objects.all(), lookup="unit")``."""
 

@@ -1,7 +1,5 @@
 """Pages of the ground: jobs, look-ups, the gallery."""
 
-from pathlib import Path
-
 from django.urls import include, path
 
 from league.core.views.gallery import GalleryView
@@ -16,6 +14,5 @@ urlpatterns = [
     path("search/", SearchView.as_view(), name="search"),
     path("lookup/<slug:name>/", lookup, name="lookup"),
     path("gallery/", GalleryView.as_view(), name="gallery"),
+    path("imports/", include("league.core.importing.urls")),
 ]
-if (Path(__file__).parent / "importing" / "urls.py").exists():
-    urlpatterns += [path("imports/", include("league.core.importing.urls"))]

@@ -19,13 +19,15 @@ window.addEventListener("pageshow", () => {
   });
 });
 
-// Addresses stay readable: conditions that are not set are not sent.
+// Addresses stay readable: conditions that are not set and columns that are shown anyway are not sent.
 document.addEventListener("htmx:configRequest", (event) => {
   const { parameters, verb } = event.detail;
   if (verb !== "get" || event.target.id !== "filters") return;
   for (const name of [...parameters.keys()]) {
     if (parameters.getAll(name).every((value) => value === "")) parameters.delete(name);
   }
+  const usual = [...document.querySelectorAll("input[name=column][data-usual]")].map((box) => box.value);
+  if (parameters.getAll("column").join() === usual.join()) parameters.delete("column");
 });
 
 // What the server refuses is said, not swallowed.

@@ -2,6 +2,7 @@
 
 import pytest
 import rules
+from django.core.cache import cache
 
 from league.core.roles import Role
 
@@ -20,6 +21,8 @@ def probe(cast, settings, client):
     for name, predicate in PROBE_RIGHTS.items():
         rules.add_perm(name, predicate)
     client.force_login(cast.staff)
+    cache.clear()
     yield client
+    cache.clear()
     for name in PROBE_RIGHTS:
         rules.remove_perm(name)

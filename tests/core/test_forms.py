@@ -165,6 +165,18 @@ def test_action_previews_and_then_performs(probe, cast):
     assert AuditEvent.objects.get(action="probe.closed").words == {"on": "2023-12-31"}
 
 
+def test_action_does_not_perform_what_was_not_previewed(probe, cast):
+    url = f"/probe/{cast.village.pk}/close/"
+    checked = fields(probe.post(url, {"on": "2023-12-31", "preview": "1"}))["checked"]
+
+    changed = probe.post(url, {"on": "2024-12-31", "checked": checked})
+    done = probe.post(url, {"on": "2023-12-31", "checked": checked})
+
+    assert texts(changed, "ul", "preview") == ["甲镇东村将于2024-12-31撤销。"]
+    assert done.status_code == 302
+    assert [event.words for event in AuditEvent.objects.filter(action="probe.closed")] == [{"on": "2023-12-31"}]
+
+
 def test_action_asks_again_when_the_form_is_wrong(probe, cast):
     response = probe.post(f"/probe/{cast.village.pk}/close/", {"on": "", "preview": "1"})
 

@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from league.core.audit import record
 from league.core.paging import Page, page_keys
+from league.core.views import lists
 from organizations.models import Unit
 from tests.core.reading import elements, fields, rows, texts, words
 from tests.factories.accounts import UserFactory
@@ -187,3 +189,33 @@ def test_reference_filter_offers_its_look_up(probe):
     box = next(element for element in elements(response, "input") if ("name", "responsible") in element.attributes)
     assert dict(box.attributes)["hx-get"] == "/lookup/organization/?field=responsible"
     assert fields(response)["responsible"] == "430421100"
+
+
+def test_long_list_is_remembered_until_the_next_audited_write(probe, cast, monkeypatch):
+    monkeypatch.setattr(lists, "LONG", 1)
+    before = names(probe.get("/probe/"))
+    UnitFactory(responsible=cast.township, code="X1", name="丙村")
+
+    behind_our_back = names(probe.get("/probe/"))
+    other_question = names(probe.get("/probe/", {"sort": "-code"}))
+    record(cast.staff, "list.exported", title="", filter="", rows=0, kind="")
+    after = names(probe.get("/probe/"))
+
+    assert before == behind_our_back == ["甲镇东村", "乙镇东村"]
+    assert other_question == ["丙村", "乙镇东村", "甲镇东村"]
+    assert after == ["甲镇东村", "乙镇东村", "丙村"]
+
+
+def test_remembered_list_is_nobody_elses(probe, cast, monkeypatch):
+    monkeypatch.setattr(lists, "LONG", 0)
+    everything = names(probe.get("/probe/"))
+    probe.force_login(cast.secretary)
+
+    assert (everything, names(probe.get("/probe/"))) == (["甲镇东村", "乙镇东村"], ["甲镇东村"])
+
+
+def test_short_list_is_made_anew_each_time(probe, cast):
+    probe.get("/probe/")
+    UnitFactory(responsible=cast.township, code="X1", name="丙村")
+
+    assert names(probe.get("/probe/"))[-1] == "丙村"

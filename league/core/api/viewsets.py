@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import status
 from rest_framework.exceptions import MethodNotAllowed, PermissionDenied
 from rest_framework.permissions import IsAuthenticated
@@ -10,7 +12,10 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from league.core.access import narrowed
 from league.core.api.errors import Overtaken
-from league.core.filters import ScopedFilterSet
+from league.core.filters import ReferenceFilter, ScopedFilterSet
+
+# In the schema a reference is the code one types.
+extend_schema_field(OpenApiTypes.STR)(ReferenceFilter)
 
 
 class ScopedViewSet(ReadOnlyModelViewSet):

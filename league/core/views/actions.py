@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.http import HttpResponse
 
 from league.core.forms import ScopedForm
 from league.core.views.editing import Refused, ScopedUpdateView, refuse_in_words
+
+# Fields of the page itself, not of what is asked for.
+FRAME = {"csrfmiddlewaretoken", "submission", "preview", "edit", "checked"}
+
+
+def fingerprint(data) -> str:
+    """Tells whether two posts ask for the same."""
+    asked = sorted((name, values) for name, values in data.lists() if name not in FRAME)
+    return hashlib.sha256(repr(asked).encode()).hexdigest()
 
 
 class ActionView(ScopedUpdateView):
     """Declare `model`, `permission`, `title`, `form_class`; write `preview(form)` and `perform(form)`.
 
     GET shows the form. A post with ``preview`` in it shows the sentences of `preview(form)` and asks to confirm; any
-    other post performs. A form without fields goes straight to its preview. The row is `self.object`, locked while
-    performing; the form gets it as `obj`.
+    other post performs, unless it says what was ``checked`` and says something else now: then it is previewed again.
+    A form without fields goes straight to its preview. The row is `self.object`, locked while performing; the form
+    gets it as `obj`.
     """
 
     form_class = ScopedForm
@@ -42,7 +54,8 @@ class ActionView(ScopedUpdateView):
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
         """Preview, back to the form, or perform."""
-        if "preview" in request.POST:
+        checked = request.POST.get("checked")
+        if "preview" in request.POST or (checked and checked != fingerprint(request.POST)):
             return self.show_preview(self.get_form(bound=True))
         if "edit" in request.POST:
             return self.show(self.get_form(bound=True))
@@ -56,9 +69,9 @@ class ActionView(ScopedUpdateView):
             sentences = refuse_in_words(form, lambda: self.preview(form))
         except Refused:
             return self.show(form)
-        return self.show(form, sentences=sentences, previewed=True)
+        return self.show(form, sentences=sentences, previewed=True, checked=fingerprint(self.request.POST))
 
     def show(self, form, **extra) -> HttpResponse:
         """The page in one of its two states."""
-        extra = {"sentences": [], "previewed": False, "tone": self.tone} | extra
+        extra = {"sentences": [], "previewed": False, "checked": "", "tone": self.tone} | extra
         return super().show(form, **extra)

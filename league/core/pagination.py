@@ -1,4 +1,4 @@
-"""Pages of the API."""
+"""Pages of the API. A module of its own: Django REST framework loads it while it loads its own views."""
 
 from rest_framework.pagination import LimitOffsetPagination
 
