@@ -88,10 +88,7 @@ def change_organization(
     for name, value in changes.items():
         setattr(organization, name, value)
     _check(organization, changes, on)
-    organization.search_key = search_key(organization.name, organization.short_name)
-    organization.revision += 1
-    organization.full_clean(exclude=["path"])
-    organization.save()
+    _store(organization)
     _keep_past(organization, changes, on)
     restated = on is not None and changes.keys() & set(RESTATED)
     record(
@@ -106,6 +103,13 @@ def change_organization(
     )
     enqueue_refresh()
     return organization
+
+
+def _store(organization: Organization) -> None:
+    organization.search_key = search_key(organization.name, organization.short_name)
+    organization.revision += 1
+    organization.full_clean(exclude=["path"])
+    organization.save()
 
 
 def _check(organization: Organization, changes: dict, on: date | None) -> None:
@@ -165,10 +169,7 @@ def rename_organization(
         raise ValidationError({"name": "新名称与现名称相同。"})
     before = describe(organization, ["name", "short_name"])
     organization.name, organization.short_name = name, short_name
-    organization.search_key = search_key(name, short_name)
-    organization.revision += 1
-    organization.full_clean(exclude=["path"])
-    organization.save()
+    _store(organization)
     with dated_refusals():
         change_versions([organization], on=on)
     record(

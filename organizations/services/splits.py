@@ -77,13 +77,8 @@ def split_organization(
         raise ValidationError("请至少选择一个划入新组织的下级或归口单位。")
     preview_split(organization, fields=fields, on=on, children=children, units=units).refuse()
     batch = uuid4()
-    found = found_organization(
-        parent=parent,
-        fields={**fields, "founded_on": on, "founded_document": document},
-        reason=reason,
-        batch=batch,
-        actor=actor,
-    )
+    fields = {**fields, "founded_on": on, "founded_document": document}
+    found = found_organization(parent=parent, fields=fields, reason=reason, batch=batch, actor=actor)
     with dated_refusals():
         hang_under(children, found, on=on)
         handovers.assign_units(Unit.objects.filter(pk__in=[unit.pk for unit in units]), found, on=on)
@@ -97,16 +92,21 @@ def split_organization(
         effects={"children": [child.pk for child in children], "units": [unit.pk for unit in units]},
         batch=batch,
     )
+    _record(actor, change, found)
+    enqueue_refresh()
+    return change
+
+
+def _record(actor, change: Restructuring, found: Organization) -> None:
+    effects = change.effects
     record(
         actor,
         "organization.split",
-        organization,
-        after={"新设": found.name, "划入下级": len(children), "划入单位": len(units)},
-        reason=reason,
-        document=document,
-        batch=batch,
+        change.organization,
+        after={"新设": found.name, "划入下级": len(effects["children"]), "划入单位": len(effects["units"])},
+        reason=change.reason,
+        document=change.document,
+        batch=change.batch,
         found=str(found),
-        on=chinese_date(on),
+        on=chinese_date(change.effective_on),
     )
-    enqueue_refresh()
-    return change

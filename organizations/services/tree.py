@@ -22,7 +22,7 @@ from organizations.models import Organization, OrganizationVersion
 from organizations.services.records import chinese_date
 
 # Ranges in one condition: SQLite's expression depth and PostgreSQL's planner both like it short.
-RANGES = 100
+RANGES = 400
 
 
 def lock_nodes(*nodes: Organization) -> list[Organization]:
@@ -103,12 +103,12 @@ def hang_under(roots: Sequence[Organization], parent: Organization, *, on: date,
     for start in range(0, len(roots), RANGES):
         chunk = roots[start : start + RANGES]
         paths = [root.path for root in chunk]
-        _follow(Organization, "path", paths, former.path, parent.path, depth=F("depth") + step)
+        counted = {"depth": F("depth") + step, "revision": F("revision") + 1}
+        _follow(Organization, "path", paths, former.path, parent.path, **counted)
         for model in path_carriers():
             _follow(model, "org_path", paths, former.path, parent.path)
         Organization.objects.filter(pk__in=[root.pk for root in chunk]).update(parent=parent)
         moved = Organization.objects.filter(any_subtree(f"{parent.path}{root.pk}/" for root in chunk))
-        moved.update(revision=F("revision") + 1)
         living = moved.filter(dissolved_on__isnull=True)
         (take_back_versions_of if taking_back else change_versions_of)(living, on=on)
 

@@ -9,7 +9,17 @@ from factory.django import DjangoModelFactory
 from league.core.dates import UNKNOWN_START
 from league.core.pinyin import search_key
 from league.core.versions import open_versions
-from organizations.models import Coverage, Division, HeadCount, Organization, Restructuring, Rule, Unit
+from organizations.models import (
+    Coverage,
+    Division,
+    HeadCount,
+    Organization,
+    OrganizationVersion,
+    Restructuring,
+    Rule,
+    Unit,
+    UnitVersion,
+)
 
 
 class DivisionFactory(DjangoModelFactory):
@@ -107,3 +117,36 @@ class RestructuringFactory(DjangoModelFactory):
     reason = "测试"
     document = "测试〔2024〕1号"
     batch = factory.LazyFunction(uuid4)
+
+
+class OrganizationVersionFactory(DjangoModelFactory):
+    """A stretch of `subject`'s past; what is not given is as it is now."""
+
+    class Meta:
+        model = OrganizationVersion
+
+    valid_from = date(1990, 1, 1)
+    valid_to = date(1995, 1, 1)
+    name = factory.SelfAttribute("subject.name")
+    kind = factory.SelfAttribute("subject.kind")
+    parent = factory.SelfAttribute("subject.parent")
+    path = factory.SelfAttribute("subject.path")
+    depth = factory.SelfAttribute("subject.depth")
+    stat_field = factory.SelfAttribute("subject.stat_field")
+    two_new = factory.SelfAttribute("subject.two_new")
+    unit = factory.SelfAttribute("subject.unit")
+
+
+class UnitVersionFactory(DjangoModelFactory):
+    """A stretch of `subject`'s past; what is not given is as it is now."""
+
+    class Meta:
+        model = UnitVersion
+
+    valid_from = date(1990, 1, 1)
+    valid_to = date(1995, 1, 1)
+    name = factory.SelfAttribute("subject.name")
+    kind = factory.SelfAttribute("subject.kind")
+    responsible = factory.SelfAttribute("subject.responsible")
+    division = factory.SelfAttribute("subject.division")
+    exempt_reason = factory.SelfAttribute("subject.exempt_reason")
