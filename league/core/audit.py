@@ -102,15 +102,17 @@ def record_many(
     }
     with transaction.atomic():
         head = AuditHead.objects.select_for_update(of=("self",)).get_or_create(pk=1, defaults={"digest": GENESIS})[0]
-        rows = []
-        for entry in entries:
-            event = common | _about(entry, org_path)
-            head.digest = _digest(head.digest, [event[name] for name in CHAINED])
-            # As objects: the row's columns have their own way of writing them.
-            event |= {"at": now, "batch": batch}
-            rows.append((*(event[name] for name in CHAINED), head.digest))
-        insert_rows(AuditEvent, COLUMNS, rows)
-        head.length += len(rows)
+
+        def links() -> Iterator[tuple]:
+            for entry in entries:
+                event = common | _about(entry, org_path)
+                head.digest = _digest(head.digest, [event[name] for name in CHAINED])
+                head.length += 1
+                # As objects: the row's columns have their own way of writing them.
+                event |= {"at": now, "batch": batch}
+                yield (*(event[name] for name in CHAINED), head.digest)
+
+        insert_rows(AuditEvent, COLUMNS, links())
         head.save(update_fields=["length", "digest"])
 
 

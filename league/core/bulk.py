@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -41,13 +42,14 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     Constraints of the database hold; nothing else is checked here.
     """
     fields = [model._meta.get_field(name) for name in names]
+    write = _copy if connection.vendor == "postgresql" else _execute_many
     prepared = _prepared(fields, rows)
-    if connection.vendor == "postgresql":
-        _copy(model, fields, prepared)
-    else:
-        _execute_many(model, fields, prepared)
+    while chunk := list(islice(prepared, ROWS_AT_ONCE)):
+        write(model, fields, chunk)
 
 
+# A hundred thousand rows as text at once would take as much memory as the rows themselves.
+ROWS_AT_ONCE = 5000
 # Needs no conversion for any column.
 PLAIN = frozenset((str, int, type(None)))
 

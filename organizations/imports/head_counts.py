@@ -52,6 +52,11 @@ class HeadCountImport(Importer):
         Text("数据来源", "source", required=True, max_length=120, synonyms=("来源",), example="智慧团建系统"),
     ]  # fmt: skip
 
+    def __init__(self):
+        super().__init__()
+        # What the codes mean, by kind and code; found with the present counts.
+        self.subjects: dict[tuple, Found] = {}
+
     def lock(self, context):
         lock_roots(context)
 
@@ -63,7 +68,7 @@ class HeadCountImport(Importer):
 
     def current(self, context: Context, keys: set) -> dict[Any, Current]:
         """The counts of these subjects on these very days."""
-        self.subjects = self._subjects(context, keys)
+        self.subjects |= self._subjects(context, keys)
         wanted = {
             (kind_of(key), found.pk, key[1], key[2]): key for key in keys if (found := self.subjects.get(about(key)))
         }

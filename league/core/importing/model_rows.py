@@ -20,6 +20,8 @@ from league.core.importing.subjects import subject_class
 from league.core.models import Versioned
 from league.core.versions import VersionConflict
 
+WRITTEN_AT_ONCE = 5000
+
 
 class ModelImporter(Importer):
     """`starts`/`ends`: the fields with the first day of a versioned row's life, and the day after its last.
@@ -148,7 +150,8 @@ class ModelImporter(Importer):
         new = self.in_order(new)
         for row, pk in zip(new, allocate_ids(self.model, len(new)), strict=True):
             row.pk = pk
-        self._insert(plan, new, now)
+        for start in range(0, len(new), WRITTEN_AT_ONCE):
+            self._insert(plan, new[start : start + WRITTEN_AT_ONCE], now)
         journal = self._update(plan, changed, now)
         journal["added"] = [row.pk for row in new]
         words = {"noun": self.label, "file": batch.file_name, "batch": batch.pk}

@@ -14,6 +14,7 @@ from league.core.importing.importer import Context, Importer
 from league.core.importing.lookups import Found
 from league.core.importing.rows import Row, Status
 
+KEYS_AT_ONCE = 5000
 FOREIGN = "该编码不在您的管辖范围内，不能使用；请核对编码，确需使用的请联系县级团委"
 
 
@@ -42,10 +43,13 @@ class Plan:
         for row in self.rows:
             if row.errors:
                 row.status = Status.REJECTED
+        return self
+
+    def group(self) -> None:
+        """Find every row's township."""
         for row, code, name in self.importer.groups(self):
             row.place = code
             self.places[code] = name
-        return self
 
     def of(self, status: Status) -> list[Row]:
         """The rows of one verdict, in the order of the file."""
@@ -133,17 +137,22 @@ class Plan:
         return None
 
     def _find_current(self) -> None:
-        positions = self.importer.positions
-        first = positions[self.importer.key[0]]
-        present = self.importer.current(self.context, set(self.by_key))
+        first = self.importer.positions[self.importer.key[0]]
         covers = self.context.scope.covers
-        for row in self.rows:
-            if row.key is None or (current := present.get(row.key)) is None:
-                continue
-            if current.path and not covers(current.path):
-                row.refuse(first, FOREIGN)
-                continue
-            row.current, row.pk, row.path = current, current.pk, current.path
+        keyed = [row for row in self.rows if row.key is not None]
+        for start in range(0, len(keyed), KEYS_AT_ONCE):
+            rows = keyed[start : start + KEYS_AT_ONCE]
+            present = self.importer.current(self.context, {row.key for row in rows})
+            for row in rows:
+                if (current := present.get(row.key)) is None:
+                    continue
+                if current.path and not covers(current.path):
+                    row.refuse(first, FOREIGN)
+                    continue
+                # Equal texts are kept once: most of a sheet that comes back is as it was.
+                pairs = zip(row.values, current.values, strict=True)
+                current.values[:] = [new if new == old else old for new, old in pairs]
+                row.current, row.pk, row.path = current, current.pk, current.path
         self._refuse_lost_zeros(first)
 
     def _refuse_fixed(self) -> None:
@@ -185,6 +194,7 @@ def verdict(row: Row) -> Status:
 
 def tally(plan: Plan) -> tuple[dict[str, int], list[dict]]:
     """Rows of each verdict, in all and by township in code order."""
+    plan.group()
     totals = Counter(row.status.value for row in plan.rows)
     places: dict[str, Counter] = {}
     for row in plan.rows:
