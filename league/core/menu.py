@@ -35,6 +35,9 @@ def register(section: str, items: Iterable[Item]) -> None:
     MENU[section].extend(items)
 
 
+register("数据", [Item("我的任务", "core:job-list", "list-task")])
+
+
 def entries_of(section: str, user) -> list[dict]:
     """A section's entries that the user may open."""
     return [

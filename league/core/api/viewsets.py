@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import status
-from rest_framework.exceptions import MethodNotAllowed, PermissionDenied
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -60,10 +61,8 @@ class Updates:
 
     change_permission = ""
 
-    def update(self, request, *args, **kwargs) -> Response:
+    def partial_update(self, request, *args, **kwargs) -> Response:
         """Change a row by its service."""
-        if not kwargs.pop("partial", False):
-            raise MethodNotAllowed(request.method)
         obj = self.get_object()
         demand(request.user, self.change_permission, obj)
         revision = request.data.get("revision")
@@ -71,12 +70,13 @@ class Updates:
             raise Overtaken
         serializer = self.get_serializer(obj, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
-        obj = self.update_object(obj, serializer.validated_data, request.user)
+        with transaction.atomic():
+            before = obj.revision
+            obj = self.update_object(obj, serializer.validated_data, request.user)
+            # The service waited for its lock: somebody else may have written since the row was read.
+            if revision is not None and obj.revision > before + 1:
+                raise Overtaken
         return Response(self.get_serializer(obj).data)
-
-    def partial_update(self, request, *args, **kwargs) -> Response:
-        """PATCH."""
-        return self.update(request, *args, partial=True, **kwargs)
 
 
 def demand(user, permission: str, obj=None) -> None:
