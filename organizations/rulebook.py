@@ -104,7 +104,36 @@ ELECTIONS = [
           is_local=True, minimum=1, maximum=60),
 ]  # fmt: skip
 
-RULES = [*SETTING_UP, *TERMS, *ELECTIONS]
+# 《“青年之家”建设管理导则（试行）》(2019) asks for these things; its numbers were not read in the original.
+HOME_GUIDE = "《“青年之家”建设管理导则（试行）》（2019年）等，具体数字待核，可按本县情况设定"
+
+HOMES = [
+    _rule("home.criterion.area", "实体化运行：场地面积不少于该数（0为不要求）", "50", "平方米", "青年之家等阵地", HOME_GUIDE,
+          is_local=True, minimum=0, maximum=1000),
+    _rule("home.criterion.has_sign", "实体化运行：挂有标识标牌（1为要求，0为不要求）", "1", "块", "青年之家等阵地", HOME_GUIDE,
+          is_local=True, minimum=0, maximum=1),
+    _rule("home.criterion.manager", "实体化运行：有署名的管理人员（1为要求，0为不要求）", "1", "名", "青年之家等阵地", HOME_GUIDE,
+          is_local=True, minimum=0, maximum=1),
+    _rule("home.criterion.opening_days", "实体化运行：每周开放天数不少于该数（0为不要求）", "3", "天", "青年之家等阵地",
+          HOME_GUIDE, is_local=True, minimum=0, maximum=7),
+    _rule("home.criterion.activities", "实体化运行：最近该数个整月每月都有活动（0为不要求）", "3", "个月", "青年之家等阵地",
+          HOME_GUIDE, is_local=True, minimum=0, maximum=12),
+    _rule("home.criterion.attendances", "实体化运行：最近该数个整月每月的活动有签到记录（0为不要求）", "3", "个月",
+          "青年之家等阵地", HOME_GUIDE, is_local=True, minimum=0, maximum=12),
+    _rule("home.criterion.check", "实体化运行：该数个月内的最近一次年度检查合格（0为不要求）", "12", "个月", "青年之家等阵地",
+          HOME_GUIDE, is_local=True, minimum=0, maximum=36),
+    _rule("home.idle_days", "超过该天数没有活动的列入闲置清单", "90", "天", "青年之家等阵地", CUSTOM, severity="hint",
+          is_local=True, minimum=30, maximum=365),
+]  # fmt: skip
+
+SCHOOLS = [
+    _rule("school.class_hours_before_admission", "入团积极分子入团前每学年接受团课教育不少于该学时", "8", "学时",
+          "普通中学和中等职业学校", "发展团员工作有关规定（入团前团课不少于8学时），按学年考核为本县口径，待核"),
+    _rule("school.minutes_per_class_hour", "一学时按该分钟数折算", "45", "分钟", "普通中学和中等职业学校", CUSTOM,
+          severity="hint", is_local=True, minimum=40, maximum=60),
+]  # fmt: skip
+
+RULES = [*SETTING_UP, *TERMS, *ELECTIONS, *SCHOOLS, *HOMES]
 
 
 def missing(known: set[tuple[str, str]]) -> Iterator[dict]:

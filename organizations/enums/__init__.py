@@ -1,5 +1,14 @@
 """The vocabularies of the register and of what stands on it, a file for each circle of nouns."""
 
+from organizations.enums.homes import (
+    CheckItem,
+    HomeAction,
+    HomeBase,
+    HomeIdleness,
+    HomeKind,
+    HomeState,
+    Tick,
+)
 from organizations.enums.register import (
     DivisionLevel,
     HeadCountKind,
@@ -10,6 +19,7 @@ from organizations.enums.register import (
     TwoNew,
     UnitKind,
 )
+from organizations.enums.schools import ClassAudience, DocumentKind, Inclusion, SurveyResult
 from organizations.enums.terms import (
     ElectionAction,
     ElectionState,
@@ -21,19 +31,30 @@ from organizations.enums.terms import (
 )
 
 __all__ = [
+    "CheckItem",
+    "ClassAudience",
     "DivisionLevel",
+    "DocumentKind",
     "ElectionAction",
     "ElectionState",
     "HeadCountKind",
     "HealthCheck",
+    "HomeAction",
+    "HomeBase",
+    "HomeIdleness",
+    "HomeKind",
+    "HomeState",
+    "Inclusion",
     "MeetingForm",
     "OrganizationKind",
     "RestructuringKind",
     "RuleSeverity",
     "SeatPosition",
     "StatField",
+    "SurveyResult",
     "TermClass",
     "TermState",
+    "Tick",
     "TwoNew",
     "UnitKind",
 ]

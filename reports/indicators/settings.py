@@ -25,6 +25,8 @@ SETTINGS = {
     setting.code: setting
     for setting in (
         Setting("county.reform_start", "改革起始日"),
+        Setting("school.class_hours_before_admission", "入团前团课学时", "学时"),
+        Setting("school.minutes_per_class_hour", "一学时的分钟数", "分钟"),
         Setting("unit.minimum_members", "应建团组织的最低团员数", "名团员"),
     )
 }
