@@ -49,7 +49,7 @@ def in_words(events: list[AuditEvent], model: type[models.Model]) -> list[Happen
             event.document,
             [
                 Change(_label(model, name), _value(model, name, old, names), _value(model, name, new, names))
-                for name, old, new in event.changes
+                for name, old, new in _in_field_order(event.changes, model)
             ],
         )
         for event in events
@@ -61,6 +61,12 @@ def _field(model, name: str) -> models.Field | None:
         return model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
+
+
+def _in_field_order(changes, model):
+    """The order of the form; the database keeps the names in an order of its own."""
+    places = {field.name: place for place, field in enumerate(model._meta.fields)}
+    return sorted(changes, key=lambda change: places.get(change[0], len(places)))
 
 
 def _label(model, name: str) -> str:

@@ -1,5 +1,6 @@
 """The API's base: scope, filters, writes through services, errors in Chinese, and the committed schema."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,13 @@ def test_schema_is_valid_and_the_committed_one(tmp_path):
 
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(file))
 
-    assert file.read_text(encoding="utf-8") == SCHEMA.read_text(encoding="utf-8")
+    assert portable(file) == portable(SCHEMA)
+
+
+def portable(file: Path) -> list[str]:
+    """The schema without the largest integer, which is the database's."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not re.fullmatch(r"\s+(maximum: \d+|format: int64)", line)]
 
 
 def test_schema_pages_need_a_log_in_and_run_no_inline_script(probe):
