@@ -47,5 +47,18 @@ register(
         "health_case.changed": "更新了{object}的整改安排",
         "health_case.closed": "将{object}销号",
         "election_document.written": "生成了{object}的{title}",
+        "home.applied": "{on}申报了{object}",
+        "home.changed": "更正了{object}的资料",
+        "home.restated": "自{on}起变更了{object}的资料",
+        "home.accept": "{on}验收通过了{object}",
+        "home.refuse": "{on}验收未通过{object}",
+        "home.reapply": "{on}重新申报了{object}",
+        "home.open": "自{on}起开始运行{object}",
+        "home.suspend": "自{on}起停用了{object}",
+        "home.resume": "自{on}起恢复运行{object}",
+        "home.close": "自{on}起撤销了{object}",
+        "home_month.recorded": "登记了{object}的开放记录",
+        "home_month.corrected": "更正了{object}的开放记录",
+        "home_check.recorded": "登记了{home}的年度检查，结果为{result}",
     }
 )

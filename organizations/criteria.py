@@ -1,0 +1,228 @@
+"""Substantive operation (实体化运行) of a home: a list of ticks, each by a rule row, each shown with its evidence.
+
+A criterion is declared once: its rule's value says how much is asked (0: nothing), `met` is its condition on rows of
+HomeVersion as of a day, `evidence` tells one home's case in words. Lists, statistics and pages ask nothing else.
+
+Two criteria are inspected by hand so far: 近期每月有活动 and 活动有签到记录 read the monthly records (HomeMonth). Once
+activities are rows of their own, `months_with` below is the one place to change: it must then count their months.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Length
+
+from league.core.dates import add_months
+from organizations.enums import HomeIdleness, Tick
+from organizations.models import HomeCheck, HomeMonth, HomeVersion, Rule
+
+IDLE_RULE = "home.idle_days"
+CHECK_MONTHS = 12
+
+
+class Source(StrEnum):
+    """Where a tick comes from."""
+
+    COMPUTED = "依登记资料"
+    INSPECTED = "依人工记录"
+
+
+def last_months(on: date, count: int) -> list[date]:
+    """First days of the last `count` whole months on that day, the latest first; a month is whole on its last day."""
+    following = (on + timedelta(days=1)).replace(day=1)
+    return [add_months(following, -step) for step in range(1, count + 1)]
+
+
+def months_with(column: str, on: date, count: int):
+    """Of the last `count` whole months, in how many the home had something in that column; an expression."""
+    rows = HomeMonth.objects.filter(
+        home=OuterRef("subject"), month__in=last_months(on, count), **{f"{column}__gt": 0}
+    ).order_by()
+    counted = rows.values("home").annotate(found=Count("pk")).values("found")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def _area(rows, on: date, asked: int) -> Q:
+    return Q(area__gte=asked)
+
+
+def _sign(rows, on: date, asked: int) -> Q:
+    return Q(has_sign=True)
+
+
+def _manager(rows, on: date, asked: int) -> Q:
+    return ~Q(manager="")
+
+
+def _opening_days(rows, on: date, asked: int):
+    return Q(days_open__gte=asked)
+
+
+def _activities(rows, on: date, asked: int) -> Q:
+    return Q(months_active=asked)
+
+
+def _attendances(rows, on: date, asked: int) -> Q:
+    return Q(months_attended=asked)
+
+
+def _check(rows, on: date, asked: int) -> Q:
+    return Q(check_passed=True, checked_on__gt=add_months(on, -asked))
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """`met(rows, on, asked)` is a condition on annotated rows; `evidence(row, asked)` a sentence; `tab` the part of
+    the home's page where the evidence stands."""
+
+    code: Tick
+    source: Source
+    met: Callable
+    evidence: Callable[[HomeVersion, int], str]
+    tab: str = "facts"
+
+    @property
+    def label(self) -> str:
+        """As the vocabulary names it."""
+        return self.code.label
+
+    @property
+    def rule(self) -> str:
+        """Code of the rule that says how much is asked."""
+        return f"home.criterion.{self.code.value}"
+
+
+def _months_told(row: HomeVersion, asked: int, column: str, what: str) -> str:
+    return f"最近{asked}个整月中有{getattr(row, column)}个月{what}"
+
+
+def _check_told(row: HomeVersion, asked: int) -> str:
+    if row.checked_on is None:
+        return "没有检查记录"
+    return f"{row.checked_on}检查{'合格' if row.check_passed else '不合格'}，要求{asked}个月以内"
+
+
+CRITERIA = (
+    Criterion(Tick.AREA, Source.COMPUTED, _area,
+              lambda row, asked: "没有登记面积" if row.area is None else f"{row.area}平方米，要求不少于{asked}平方米"),
+    Criterion(Tick.SIGN, Source.COMPUTED, _sign, lambda row, asked: "已挂牌" if row.has_sign else "没有登记标识标牌"),
+    Criterion(Tick.MANAGER, Source.COMPUTED, _manager, lambda row, asked: row.manager or "没有登记管理人员"),
+    Criterion(Tick.OPENING_DAYS, Source.COMPUTED, _opening_days,
+              lambda row, asked: f"每周开放{len(row.weekdays)}天，要求不少于{asked}天"),
+    Criterion(Tick.ACTIVITY, Source.INSPECTED, _activities,
+              lambda row, asked: _months_told(row, asked, "months_active", "有活动"), tab="months"),
+    Criterion(Tick.ATTENDANCE, Source.INSPECTED, _attendances,
+              lambda row, asked: _months_told(row, asked, "months_attended", "有签到记录"), tab="months"),
+    Criterion(Tick.CHECK, Source.INSPECTED, _check, _check_told, tab="checks"),
+)  # fmt: skip
+RULE_CODES = (*(criterion.rule for criterion in CRITERIA), IDLE_RULE)
+
+
+def rule_values(on: date) -> dict[str, int]:
+    """By code, the values of the rules in force on that day; a rule that is missing asks for nothing."""
+    rows = Rule.objects.running_on(on).filter(code__in=RULE_CODES).order_by()
+    return {code: int(value or 0) for code, value in rows.values_list("code", "value")}
+
+
+def _annotated(rows, on: date, values: Mapping[str, int]):
+    checks = HomeCheck.objects.done_by(on).filter(home=OuterRef("subject"))
+    return rows.annotate(
+        days_open=Length("weekdays"),
+        months_active=months_with("activities", on, values.get("home.criterion.activities", 0)),
+        months_attended=months_with("attendances", on, values.get("home.criterion.attendances", 0)),
+        checked_on=Subquery(checks.values("checked_on")[:1]),
+        check_passed=Subquery(checks.values("passed")[:1]),
+    )
+
+
+def with_ticks(rows, *, on: date, values: Mapping[str, int] | None = None):
+    """Annotate rows of HomeVersion of that day with `tick_<code>` for every criterion (true where its rule asks for
+    nothing) and what the evidence needs. Computed in SQL, whatever the number of homes."""
+    values = rule_values(on) if values is None else values
+    conditions = {
+        f"tick_{criterion.code.value}": ExpressionWrapper(
+            criterion.met(rows, on, values[criterion.rule]), output_field=BooleanField()
+        )
+        if values.get(criterion.rule)
+        else Value(True, BooleanField())
+        for criterion in CRITERIA
+    }
+    return _annotated(rows, on, values).annotate(**conditions)
+
+
+def operational(rows, *, on: date):
+    """实体化运行: of the rows of HomeVersion of that day, those with every tick."""
+    values = rule_values(on)
+    rows = _annotated(rows, on, values)
+    for criterion in CRITERIA:
+        if asked := values.get(criterion.rule):
+            rows = rows.filter(criterion.met(rows, on, asked))
+    return rows
+
+
+def _idle_conditions(rows, on: date, days: int) -> dict[HomeIdleness, Q]:
+    # A record says in which month something happened: the benefit of the doubt goes to its last day.
+    since = (on - timedelta(days=days)).replace(day=1)
+    active = HomeMonth.objects.filter(home=OuterRef("subject"), activities__gt=0, month__gte=since, month__lte=on)
+    checked = HomeCheck.objects.filter(
+        home=OuterRef("subject"), checked_on__gt=add_months(on, -CHECK_MONTHS), checked_on__lte=on
+    )
+    return {
+        HomeIdleness.INACTIVE: ~Exists(active),
+        HomeIdleness.AGREEMENT: Q(agreement_ends_on__lte=on),
+        HomeIdleness.UNCHECKED: ~Exists(checked),
+    }
+
+
+def with_idleness(rows, *, on: date):
+    """Annotate rows of HomeVersion of that day with `idle_<code>` for every HomeIdleness."""
+    conditions = _idle_conditions(rows, on, rule_values(on).get(IDLE_RULE, 0))
+    return rows.annotate(
+        **{
+            f"idle_{code.value}": ExpressionWrapper(Q(condition), output_field=BooleanField())
+            for code, condition in conditions.items()
+        }
+    )
+
+
+def idle(rows, *, on: date):
+    """闲置: of the rows of HomeVersion of that day, the running ones that have at least one idleness."""
+    condition = Q()
+    for part in _idle_conditions(rows, on, rule_values(on).get(IDLE_RULE, 0)).values():
+        condition |= Q(part)
+    return rows.live(on=on).filter(condition)
+
+
+def idleness_of(row) -> list[HomeIdleness]:
+    """Why a row of `with_idleness` is idle."""
+    return [code for code in HomeIdleness if getattr(row, f"idle_{code.value}")]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One criterion of one home on a day: `ok` is None where the county asks for nothing."""
+
+    criterion: Criterion
+    ok: bool | None
+    evidence: str
+    rule: Rule | None
+
+
+def judge(home, *, on: date) -> list[Judged]:
+    """Every criterion of the home as of the day; empty when the home did not exist then."""
+    row = with_ticks(HomeVersion.objects.on(on).filter(subject=home), on=on).first()
+    if row is None:
+        return []
+    rules = {rule.code: rule for rule in Rule.objects.running_on(on).filter(code__in=RULE_CODES)}
+    judged = []
+    for criterion in CRITERIA:
+        rule = rules.get(criterion.rule)
+        asked = int(rule.value or 0) if rule else 0
+        ok = bool(getattr(row, f"tick_{criterion.code.value}")) if asked else None
+        judged.append(Judged(criterion, ok, criterion.evidence(row, asked) if asked else "本县不作要求", rule))
+    return judged
