@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from league.core.models import JobRun
+from league.core.models import ImportBatch, JobRun
 from organizations.models import Organization
 
 # Tested where they are built: log-in and accounts stand outside the tree (tests/accounts).
@@ -17,10 +17,16 @@ MODEL_OF = {
     "organizations:tree-children": Organization,
     "core:job-detail": JobRun,
     "core:job-file": JobRun,
+    **{f"core:import-{step}": ImportBatch for step in ("detail", "failed", "check", "commit", "undo")},
 }
-# Routes whose argument is no row of somebody's: a look-up's name, an indicator's or a period's code.
+# Routes whose argument is no row of somebody's: a look-up's or a noun's name, an indicator's or a period's code.
 PLAIN_ARGUMENTS = {"core:lookup": "unit"}
-CODES = {"reports:figure-": "org.total", "reports:period-": "2023"}
+CODES = {
+    "reports:figure-": "org.total",
+    "reports:period-": "2023",
+    "core:import-create": "unit",
+    "core:import-template": "unit",
+}
 
 
 class Route(NamedTuple):

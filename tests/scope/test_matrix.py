@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 import pytest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, reverse, reverse_lazy
 from django.utils import timezone
 
 from league.core.dates import Period
@@ -101,6 +101,10 @@ def test_absent_and_foreign_rows_get_the_same_answer(world, client, who):
     assert different == []
 
 
+# The system administrator names the node of a grant, and for that finds every organisation by name; no other row.
+NAMED_FOR_GRANTS = ("system_admin", reverse_lazy("core:lookup", args=["grant-node"]))
+
+
 def plain_address(route):
     return reverse(route.name, args=[route.code] if route.code else [])
 
@@ -127,7 +131,8 @@ def test_no_list_form_export_or_search_shows_a_foreign_row(world, client, who):
         # What is searched for stands in the answer's search box.
         response = client.get(url, follow=True)
         text = response.getvalue().decode(errors="replace")
-        leaks += [(url, word) for word in foreign if word in text]
+        if (who, url.split("?")[0]) != NAMED_FOR_GRANTS:
+            leaks += [(url, word) for word in foreign if word in text]
 
     assert leaks == []
 

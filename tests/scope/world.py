@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import models
+from openpyxl import Workbook
 
+from league.core.importing.batches import preview, receive
 from league.core.models import ImportBatch, JobRun
 from organizations.models import Coverage, Division, HeadCount, Organization, Restructuring, Rule
+from tests.bench.workbooks import HEADERS
 from tests.factories.organizations import CoverageFactory, HeadCountFactory, OrganizationFactory, UnitFactory
 
 NODES = ("county", "township", "branch", "neighbour", "neighbour_branch")
@@ -98,14 +102,21 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
             batch=uuid4(),
         ),
     )  # fmt: skip
-    world.add(
-        node,
-        ImportBatch.objects.create(
-            noun="unit", file=ContentFile(b"PK", name="canary.xlsx"), file_name=f"{mark}.xlsx", digest=mark,
-            org_path=organization.path, effective_on=date(2023, 1, 1), created_by=world.cast.staff, state="refused",
-            message=mark,
-        ),
+    world.add(node, _import(world.cast.staff, organization, mark))
+
+
+def _import(staff, organization: Organization, mark: str) -> ImportBatch:
+    """A previewed workbook whose one row was refused, limited to the organisation's subtree."""
+    book = Workbook()
+    book.active.append(HEADERS)
+    book.active.append([f"NEW-{organization.code}", f"{mark}新单位"])
+    content = BytesIO()
+    book.save(content)
+    batch = receive(
+        "unit", ContentFile(content.getvalue()), name=f"{mark}.xlsx", actor=staff, path=organization.path,
+        effective_on=date(2023, 1, 1), on=date(2023, 1, 1),
     )  # fmt: skip
+    return preview(batch, on=date(2023, 1, 1))
 
 
 __all__ = ["DOMAIN_ROLES", "EVERYWHERE", "NODES", "SEES", "Coverage", "HeadCount", "World", "build_world", "canary"]
