@@ -1,5 +1,6 @@
 """The pages of one organisation."""
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from league.core.dates import today
@@ -13,7 +14,7 @@ from organizations.forms.organizations import (
     OrganizationRestateForm,
     RenameForm,
 )
-from organizations.models import Organization
+from organizations.models import HeadCount, Organization
 from organizations.views.actions import PlainView, TurnTaking
 
 SHOWN = 50
@@ -24,12 +25,12 @@ def address(name: str, organization: Organization) -> str:
     return reverse(f"organizations:organization-{name}", args=[organization.pk])
 
 
-def figures_url(organization: Organization) -> str:
-    """Where the organisation's figures come from; empty while nobody serves them."""
+def figures_link(organization: Organization) -> list[Link]:
+    """A button to the organisation's figures, by the page's name alone: statistics lie above this app."""
     try:
-        return reverse("reports:figures-card", args=[organization.pk])
+        return [Link("统计", f"{reverse('reports:home')}?node={organization.code}", "bar-chart")]
     except NoReverseMatch:
-        return ""
+        return []
 
 
 def place_of(organization: Organization, user) -> list[Organization]:
@@ -91,6 +92,7 @@ class OrganizationDetailView(ScopedDetailView):
         """The file of the branch, and the tree opened at it."""
         return [
             Link("在树中查看", f"{reverse('organizations:tree')}?open={self.object.pk}", "diagram-3"),
+            *figures_link(self.object),
             Link("一支部一档", address("file", self.object), "printer"),
         ]
 
@@ -101,7 +103,7 @@ class OrganizationDetailView(ScopedDetailView):
             for label, page, icon, permission in ACTIONS
             if user.has_perm(permission, self.object)
         ]
-        return super().get_context() | {"actions": actions, "figures_url": figures_url(self.object)}
+        return super().get_context() | {"actions": actions}
 
     def _action_url(self, page: str) -> str:
         if page == "found":
@@ -122,7 +124,9 @@ class OrganizationDetailView(ScopedDetailView):
         """Host unit, jointly covered units, and the units it answers for."""
         coverages = self.object.coverages.select_related("unit").order_by("-starts_on", "unit__code")
         units = self.object.units.existing(on=today())
+        unit = self.object.unit
         return {
+            "unit_url": unit.get_absolute_url() if unit and self.is_open(unit) else "",
             "coverages": list(coverages[:SHOWN]),
             "units": list(units.with_coverage(on=today()).select_related("division").order_by("code")[:SHOWN]),
             "count": units.count(),
@@ -130,8 +134,12 @@ class OrganizationDetailView(ScopedDetailView):
         }
 
     def tab_counts(self):
-        """Head-counts over time, corrected ones among them."""
-        return {"counts": list(self.object.head_counts.order_by("-counted_on", "-id")[: 2 * SHOWN])}
+        """Its own head-counts over time and its host unit's, corrected ones among them."""
+        whose = Q(organization=self.object)
+        if self.object.unit_id:
+            whose |= Q(unit=self.object.unit_id)
+        counts = HeadCount.objects.visible_to(self.request.user).filter(whose).select_related("unit", "organization")
+        return {"counts": list(counts.order_by("-counted_on", "-id")[: 2 * SHOWN])}
 
     def tab_versions(self):
         """What it was called and where it stood."""

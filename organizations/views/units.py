@@ -94,7 +94,13 @@ class UnitDetailView(ScopedDetailView):
 
     def tab_counts(self):
         """Head-counts over time, corrected ones among them."""
-        return {"counts": list(self.object.head_counts.order_by("-counted_on", "-id")[: 2 * SHOWN])}
+        return {
+            "counts": list(
+                self.object.head_counts.select_related("unit", "organization").order_by("-counted_on", "-id")[
+                    : 2 * SHOWN
+                ]
+            )
+        }
 
     def tab_versions(self):
         """What it was called and who answered for it."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from league.core.audit import path_of
 from league.core.cells import as_text
 from league.core.history import history_of
 from league.core.tables import Column, reader
@@ -66,8 +67,13 @@ class ScopedDetailView(Page):
 
     def _fact(self, column: Column) -> Fact:
         raw = reader(column, self.model)(self.object)
-        url = raw.value.get_absolute_url() if column.link and isinstance(raw.value, models.Model) else ""
+        linked = column.link and isinstance(raw.value, models.Model) and self.is_open(raw.value)
+        url = raw.value.get_absolute_url() if linked else ""
         return Fact(column.label, as_text(raw.value), column.kind, raw.tone, url)
+
+    def is_open(self, row: models.Model) -> bool:
+        """Whether the row's page lies inside the user's scope; outside it a link would end at 404."""
+        return getattr(row, "scope_path", None) is None or self.request.user.scope.covers(path_of(row))
 
     def get_tabs(self) -> list[Tab]:
         """资料 first, the noun's own, 历史 last."""
