@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.files import FieldFile
 
 from league.core.jobs import enqueue
 from league.core.versions import VersionConflict
@@ -21,7 +22,7 @@ def describe(obj: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 def _shown(obj: models.Model, name: str) -> Any:
     value = getattr(obj, name)
-    if isinstance(value, models.Model):
+    if isinstance(value, models.Model | FieldFile):
         return str(value)
     shown = getattr(obj, f"get_{name}_display", None)
     return shown() if shown else value
