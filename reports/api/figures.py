@@ -18,6 +18,7 @@ from reports.api.serializers import FigureSerializer, IndicatorSerializer, Perio
 from reports.indicators.registry import REGISTRY
 from reports.services.boards import Board, choose, shown_snapshots, visible_node
 from reports.services.dictionary import find_entries
+from reports.services.figures import gap_of
 from reports.services.rows import lists_of, rows_behind
 from reports.tables import ROW_TABLES
 
@@ -100,7 +101,7 @@ class FigureRowsView(FigureEndpoint):
         board = self.board([code])
         lists = lists_of(REGISTRY[code])
         listed = lists.get(request.query_params.get("list", ""), next(iter(lists.values())))
-        gap = listed.code in board.snapshot.gaps
+        gap = gap_of(listed.code, board.snapshot)
         rows = OrganizationVersion.objects.none() if gap else rows_behind(listed, board.node.pk, board.snapshot)
         if hasattr(rows, "with_members"):
             rows = rows.with_members(on=board.snapshot.as_of)

@@ -49,6 +49,8 @@ class Snapshot(models.Model):
     # Values of the county's rules on the day, and the indicators that cannot be answered, each with the reason.
     settings = models.JSONField("规则取值", default=dict, encoder=DjangoJSONEncoder)
     gaps = models.JSONField("无法统计的指标", default=dict, encoder=DjangoJSONEncoder)
+    # What was counted: an indicator declared later has no value here, and none is not zero.
+    counted = models.JSONField("统计的指标", default=list)
     nodes = models.PositiveIntegerField("组织数", default=0)
     # Organisations that rows of the day name but that did not exist on it: {primary key: path of the node that counted
     # for it}; and how many counts found no node at all.

@@ -10,6 +10,7 @@ from organizations.models import OrganizationVersion
 from reports.indicators.base import Count, Indicator
 from reports.indicators.registry import REGISTRY
 from reports.models import IndicatorKey, Snapshot, SnapshotRow, SnapshotValue
+from reports.services.figures import gap_of
 from reports.services.rows import context_of
 
 
@@ -23,7 +24,7 @@ def keep_rows(snapshot: Snapshot) -> None:
     Raise RowsChanged when they are not the rows the snapshot counted.
     """
     keys = dict(IndicatorKey.objects.values_list("code", "id"))
-    answered = [indicator for indicator in REGISTRY.indicators() if indicator.code not in snapshot.gaps]
+    answered = [indicator for indicator in REGISTRY.indicators() if not gap_of(indicator.code, snapshot)]
     with connection.cursor() as cursor:
         for indicator in answered:
             _keep(cursor, snapshot, keys[indicator.code], indicator)

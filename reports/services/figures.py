@@ -53,10 +53,17 @@ class Figure:
         return f"另有{self.unknown}{REGISTRY[self.declaration.unknown].unit}不详，未计入" if self.unknown else ""
 
 
+def gap_of(code: str, snapshot: Snapshot) -> str:
+    """Why the snapshot does not know a stored indicator; empty when it does."""
+    if code in snapshot.gaps:
+        return snapshot.gaps[code]
+    return "" if code in snapshot.counted else "本期统计时还没有设这个指标"
+
+
 def make_figure(code: str, values: Mapping[str, int], snapshot: Snapshot) -> Figure:
     """The figure of that code from a node's stored values; what is not stored is zero."""
     declaration = REGISTRY[code]
-    gap = next((snapshot.gaps[part] for part in declaration.parts if part in snapshot.gaps), "")
+    gap = next(filter(None, (gap_of(part, snapshot) for part in declaration.parts)), "")
     if gap:
         return Figure(declaration, snapshot, None, gap=gap)
     unknown = values.get(declaration.unknown, 0) if declaration.unknown else None

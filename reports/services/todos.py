@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from league.core.models import JobRun
 from league.core.models.import_batch import ImportBatch, ImportState
 from league.core.models.job import JobState
+from organizations.enums import UnitKind
+from organizations.models import Division, Unit
 from reports.services.boards import Board
 
 IMPORTS_LOOKED_AT = 50
@@ -45,6 +48,23 @@ def figures_to_do(board: Board) -> list[ToDo]:
             url = reverse("reports:figure-detail", args=[code], query=query)
             found.append(ToDo(label, figure.value, figure.unit, url, tone))
     return found
+
+
+def county_to_do(board: Board, *, on: date) -> list[ToDo]:
+    """What only the county can mend: villages of the code list that are no units, and periods that wait for closing."""
+    register = Unit.objects.existing(on=board.snapshot.as_of).filter(kind__in=UnitKind.grassroots)
+    missing = (
+        Division.objects.existing(on=board.snapshot.as_of)
+        .filter(level__in=UnitKind.grassroots)
+        .exclude(pk__in=register.values("division"))
+        .count()
+    )
+    waiting = [one for one in board.snapshots if not one.period.is_closed and one.period.last_day < on]
+    found = [
+        ToDo("区划表中有、单位册中没有的村（社区）", missing, "个", reverse("organizations:division-list")),
+        ToDo("已结束而没有关账的统计期", len(waiting), "个", reverse("reports:period-list"), "info"),
+    ]
+    return [one for one in found if one.count]
 
 
 def own_imports(user) -> list[ImportBatch]:

@@ -18,7 +18,7 @@ from reports.filters import ROW_FILTERS
 from reports.indicators.base import Count, Indicator, Sum
 from reports.indicators.registry import REGISTRY
 from reports.indicators.settings import SETTINGS
-from reports.services.figures import Figure
+from reports.services.figures import Figure, gap_of
 from reports.services.rows import lists_of, measure, rows_behind
 from reports.tables import ROW_TABLES
 from reports.views.charts import trend_chart
@@ -86,7 +86,7 @@ class FigureView(NodePage, ScopedListView):
     @cached_property
     def all_rows(self):
         """The rows behind the open list's number; none where the question has no answer."""
-        if self.board.figure(self.listed.code).gap:
+        if gap_of(self.listed.code, self.board.snapshot):
             return OrganizationVersion.objects.none()
         rows = rows_behind(self.listed, self.node.pk, self.board.snapshot)
         return rows.with_members(on=self.board.snapshot.as_of) if rows.model is UnitVersion else rows
@@ -167,10 +167,7 @@ class FigureView(NodePage, ScopedListView):
             "figure": self.figure,
             "declaration": self.declaration,
             "part_of": [REGISTRY[code] for code in self.declaration.parts if code != self.declaration.code],
-            "settings": [
-                (SETTINGS[code].label, snapshot.settings.get(code) or "未设定", SETTINGS[code].unit)
-                for code in sorted(used)
-            ],
+            "settings": [(SETTINGS[code].label, snapshot.settings.get(code) or "未设定") for code in sorted(used)],
             "trend": trend_chart(
                 self.board, {self.declaration.code: f"{self.declaration.label}（{self.declaration.unit}）"}, "历期变化"
             ),

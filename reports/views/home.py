@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from league.core.dates import today
 from league.core.menu import menu_for
 from league.core.roles import Role
 from league.core.views import Link
@@ -15,7 +16,7 @@ from organizations.enums import OrganizationKind
 from reports.indicators.registry import REGISTRY
 from reports.services.branches import branch_facts
 from reports.services.rows import rows_behind
-from reports.services.todos import WAITING_CODES, figures_to_do, own_imports, work_to_do
+from reports.services.todos import WAITING_CODES, county_to_do, figures_to_do, own_imports, work_to_do
 from reports.views.charts import breakdown_chart, trend_chart
 from reports.views.nodes import NodePage, address
 from reports.views.scorecard import COLUMNS, heads, sheet
@@ -113,14 +114,19 @@ class HomeView(NodePage):
         return own_imports(self.request.user)
 
     def get_context(self):
-        board = self.board
         context = super().get_context() | {
             "stats": [self.stat(code) for code in STATS],
-            "todos": [*figures_to_do(board), *work_to_do(self.request.user, self.imports)],
+            "todos": self.todos(),
             "layout": self.layout,
             "wall": self.request.GET.get("wall") == "1",
         }
         return context | getattr(self, f"{self.kind}_context")()
+
+    def todos(self) -> list:
+        """What waits: gaps of the node, the county's own duties, the user's own work."""
+        closes = self.kind == "county" and self.request.user.has_perm("reports.close_period")
+        duties = county_to_do(self.board, on=today()) if closes else []
+        return [*figures_to_do(self.board), *duties, *work_to_do(self.request.user, self.imports)]
 
     def stat(self, code: str) -> dict:
         """A figure as a tile: with its part and whole, its change, and the way to its rows."""

@@ -17,7 +17,7 @@ from league.core.views.base import Page, demand
 from reports.forms import CorrectionForm, NewPeriodForm
 from reports.indicators.registry import REGISTRY
 from reports.indicators.settings import SETTINGS
-from reports.models import StatPeriod
+from reports.models import Snapshot, StatPeriod
 from reports.services.boards import shown_snapshots, versions_of
 from reports.services.differences import differences
 from reports.services.periods import CloseRefused, close_period
@@ -35,6 +35,12 @@ def start_fill(period: str, *, actor, reason: str = ""):
         period=period,
         reason=reason,
     )
+
+
+def settings_of(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """The rules the snapshot asked for, with their values of its day."""
+    known = [(one, snapshot.settings[code]) for code, one in SETTINGS.items() if code in snapshot.settings]
+    return [(one.label, f"{value}{one.unit}" if value else "未设定") for one, value in known]
 
 
 class PeriodListView(Page):
@@ -116,11 +122,7 @@ class PeriodDetailView(PeriodPage, Page):
             "period": self.object,
             "versions": versions,
             "current": current,
-            "settings": [
-                (one.label, current.settings.get(code) or "未设定", one.unit) for code, one in SETTINGS.items()
-            ]
-            if current
-            else [],
+            "settings": settings_of(current) if current else [],
             "gaps": [(REGISTRY[code].label, reason) for code, reason in gaps if code in REGISTRY],
             "events": history_of(self.object, limit=50),
         }

@@ -217,3 +217,12 @@ def test_period_is_not_closed_over_a_change_that_is_not_counted(cast, rules):
 def test_day_outside_the_period_is_refused(cast, rules):
     with pytest.raises(FillRefused, match="截至日2024-01-01不在2023年"):
         fill(as_of=date(2024, 1, 1))
+
+
+def test_indicator_declared_after_a_period_was_counted_has_no_figure_there(cast, rules):
+    snapshot = fill()
+    snapshot.counted.remove("org.total")
+
+    figure = read_figures(snapshot, [cast.county.pk], ["org.total"])[cast.county.pk]["org.total"]
+
+    assert (figure.value, figure.gap) == (None, "本期统计时还没有设这个指标")
