@@ -74,7 +74,6 @@ register(
         "league_class.removed": "删去了误登的{object}",
         "policy_document.added": "登记了文件{object}",
         "policy_document.changed": "更正了文件{object}的登记",
-        "policy_document.read": "下载了文件{object}",
         "body_seat.added": "登记了{object}",
         "body_seat.changed": "更正了{object}的登记",
         "body_seat.ended": "登记了{object}的结束",

@@ -29,7 +29,7 @@ HALF_WIDTH = {
 DASHES = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2212), "-")
 TABLE = {**DROPPED, **SPACES, **HALF_WIDTH, **DASHES}
 RUN_OF_SPACES = re.compile(r"\s+")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 class CellError(Exception):

@@ -139,3 +139,8 @@ def cut_xml() -> bytes:
     """A sheet that ends in the middle of a cell."""
     whole = SHEET.format(prolog="", before="", data=row(1, *HEADER) + row(2, "430421100201", "村"), after="")
     return package(sheet=whole[: len(whole) // 2])
+
+
+def hidden_far_cell() -> bytes:
+    """A far cell written so that only the reader sees it: its process aborts."""
+    return package(row(1, *HEADER) + '<row r="1048576"><c\nr="XFD1048576"><v>1</v></c></row>')

@@ -213,17 +213,19 @@ def test_ods_is_read(cast):
 
 
 @pytest.mark.office
-def test_xls_of_an_old_office_is_read(cast, tmp_path):
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_old_and_open_office_files_are_read_and_their_error_cells_named(cast, tmp_path, kind):
     source = tmp_path / "表.xlsx"
-    source.write_bytes(xlsx(["单位编码", "单位名称", "单位类型", "所在区划", "归口团组织", "设立日期"],
-                            ["S001", "甲镇中学", "初级中学", 430421100000, 430421100, "2015年3月"]))  # fmt: skip
+    unit = ["甲镇中学", "初级中学", 430421100000, 430421100, "2015年3月"]
+    source.write_bytes(xlsx(["单位编码", "单位名称", "单位类型", "所在区划", "归口团组织", "设立日期"], ["S001", *unit],
+                            ["S002", *unit[:-1], "=1/0"]))  # fmt: skip
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(source)]
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
-    batch = send("unit", (tmp_path / "表.xls").read_bytes(), cast.secretary, name="表.xls")
+    batch = send("unit", (tmp_path / f"表.{kind}").read_bytes(), cast.secretary, name=f"表.{kind}")
 
-    assert counted(batch) == (1, 0, 0, 0)
+    assert faults(batch)[3]["设立日期"] == "单元格是错误值“#DIV/0!”，请改正公式或直接填写数值"
 
 
 def test_code_that_lost_its_zeros_is_named(cast):

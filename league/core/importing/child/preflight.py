@@ -9,8 +9,10 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from html import unescape
+from xml.parsers import expat
 
 from cells import SheetScan
+from errors import OpenDocument, in_old_workbook
 from refusal import Refused
 
 ENTRIES = 1000
@@ -33,6 +35,14 @@ class Facts:
     date1904: bool = False
     # By sheet name.
     scans: dict = field(default_factory=dict)
+    # Of .xls by the sheet's number, of .ods by its name.
+    errors: list | dict = field(default_factory=dict)
+
+    def odd(self, number: int, name: str) -> dict:
+        """Cells of a sheet that the reader hands over as blank though they are not."""
+        if self.kind == "xls":
+            return self.errors[number] if number < len(self.errors) else {}
+        return self.scans[name].odd if name in self.scans else self.errors.get(name, {})
 
 
 def examine(path: str) -> Facts:
@@ -74,7 +84,7 @@ def examine_compound(file) -> Facts:
         raise Refused("文件设有打开密码。请取消密码后另存再上传。")
     if "WordDocument".encode("utf-16-le") in body:
         raise Refused("这是Word文档，不是工作簿。请上传表格文件。")
-    return Facts("xls")
+    return Facts("xls", errors=in_old_workbook(body))
 
 
 def examine_package(file) -> Facts:
@@ -91,10 +101,12 @@ def examine_package(file) -> Facts:
         raise Refused(too_large())
     facts = Facts(kind)
     contents = Contents(file, packed=max(1, sum(entry.compress_size for entry in entries)), sheets=kind == "xlsx")
+    contents.document = OpenDocument() if kind == "ods" else None
     for entry in entries:
         contents.look(entry)
     facts.date1904 = bool(re.search(rb'date1904="(?:1|true)"', contents.text("xl/workbook.xml")))
     facts.scans = by_sheet_name(contents)
+    facts.errors = contents.document.sheets if contents.document else {}
     return facts
 
 
@@ -106,6 +118,7 @@ class Contents:
         self.total = 0
         self.small: dict = {}
         self.scans: dict = {}
+        self.document = None
 
     def text(self, name: str) -> bytes:
         """The part's beginning; empty when there is no such part."""
@@ -123,11 +136,20 @@ class Contents:
                 raise Refused(f"文件内含文档类型定义（DTD），不安全，不予读取。{SAVE_AS}")
             if scan:
                 scan.feed(piece)
+            if self.document and entry.filename == "content.xml":
+                self.walk(piece)
             if kept is not None and len(kept) < PIECE:
                 kept += piece
         if scan and scan.is_sheet:
             scan.close()
             self.scans[entry.filename] = scan
+
+    def walk(self, piece: bytes) -> None:
+        """Look for error cells of an .ods."""
+        try:
+            self.document.parser.Parse(piece)
+        except expat.ExpatError:
+            raise Refused(f"文件内部已损坏，读不出工作表。{SAVE_AS}") from None
 
     def count(self, size: int) -> None:
         """Refuse what has unpacked to too much."""

@@ -35,7 +35,7 @@ def read_sheet(workbook: CalamineWorkbook, index: int, facts: Facts, rows_at_onc
     yield {
         "sheet": sheet.name,
         "left": sheet.start[1] if sheet.start else 0,
-        "odd": scan.odd if scan else {},
+        "odd": facts.odd(index, sheet.name),
         "merged": (sheet.merged_cell_ranges or [])[:MERGED_RANGES] if scan is None or scan.merged else [],
     }
     rows, number = sheet.iter_rows(), 0
