@@ -1,7 +1,7 @@
 """What reference fields and the search of the top bar find in the register."""
 
 from league.core.lookups import register_lookup
-from organizations.models import Division, Organization, Unit
+from organizations.models import Division, Organization, Unit, YouthHome
 
 register_lookup(
     "organization",
@@ -22,4 +22,11 @@ register_lookup(
     lambda: Division.objects.filter(ends_on__isnull=True),
     related=("parent",),
     hint=lambda division: str(division.parent or ""),
+)
+register_lookup(
+    "home",
+    lambda: YouthHome.objects.exclude(state="closed"),
+    label="青年阵地",
+    related=("responsible",),
+    hint=lambda home: f"{home.get_kind_display()}，{home.responsible}",
 )

@@ -12,6 +12,7 @@ register(
         Item("联合覆盖", "organizations:coverage-list", "share", "organizations.view_coverage"),
         Item("团员青年数", "organizations:head-count-list", "123", "organizations.view_head_count"),
         Item("组织调整", "organizations:restructuring-list", "signpost-split", "organizations.view_restructuring"),
+        Item("青年阵地", "organizations:home-list", "house-heart", "organizations.view_home"),
         Item("区划", "organizations:division-list", "map", "organizations.view_division"),
         Item("规则", "organizations:rule-list", "journal-text", "organizations.view_rule"),
     ],

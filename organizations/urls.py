@@ -2,14 +2,21 @@
 
 from django.urls import path
 
+from organizations.enums import HomeAction
 from organizations.views import (
     coverages,
     divisions,
     head_counts,
+    home_map,
+    homes,
+    league_schools,
     lists,
+    mechanisms,
     organizations,
     restructurings,
     rules,
+    school_lists,
+    schools,
     tree,
     units,
 )
@@ -58,4 +65,64 @@ urlpatterns = [
     path("rules/", lists.RuleListView.as_view(), name="rule-list"),
     path("rules/<int:pk>/", rules.RuleDetailView.as_view(), name="rule-detail"),
     path("rules/<int:pk>/set/", rules.SetRuleView.as_view(), name="rule-set"),
+    path("homes/", homes.HomeListView.as_view(), name="home-list"),
+    path("homes/new/", homes.HomeCreateView.as_view(), name="home-create"),
+    path("homes/map/", home_map.HomeMapView.as_view(), name="home-map"),
+    path("homes/idle/", homes.IdleHomeListView.as_view(), name="home-idle"),
+    path("homes/<int:pk>/", homes.HomeDetailView.as_view(), name="home-detail"),
+    path("homes/<int:pk>/edit/", homes.HomeUpdateView.as_view(), name="home-update"),
+    path("homes/<int:pk>/month/", homes.HomeMonthView.as_view(), name="home-month"),
+    path("homes/<int:pk>/check/", homes.HomeCheckView.as_view(), name="home-check"),
+    path("home-checks/<int:pk>/", homes.HomeCheckDetailView.as_view(), name="home-check-detail"),
+    *(
+        path(f"homes/<int:pk>/{action}/", homes.HomeActionView.as_view(action=action), name=f"home-{action}")
+        for action in HomeAction
+    ),
+]
+
+urlpatterns += [
+    path("schools/", school_lists.SchoolListView.as_view(), name="school-list"),
+    path("schools/<int:pk>/", schools.SchoolDetailView.as_view(), name="school-detail"),
+    path("relation-surveys/", school_lists.RelationSurveyListView.as_view(), name="relation-survey-list"),
+    path("relation-surveys/new/", schools.RelationSurveyCreateView.as_view(), name="relation-survey-create"),
+    path("relation-surveys/<int:pk>/", schools.RelationSurveyDetailView.as_view(), name="relation-survey-detail"),
+    path("relation-surveys/<int:pk>/edit/", schools.RelationSurveyUpdateView.as_view(), name="relation-survey-change"),
+    path("relation-surveys/<int:pk>/settle/", schools.SettleView.as_view(), name="relation-survey-settle"),
+    path(
+        "relation-surveys/<int:pk>/remove/", schools.RelationSurveyRemoveView.as_view(), name="relation-survey-remove"
+    ),
+    path("league-schools/", school_lists.LeagueSchoolListView.as_view(), name="league-school-list"),
+    path("league-schools/new/", league_schools.LeagueSchoolCreateView.as_view(), name="league-school-create"),
+    path("league-schools/<int:pk>/", league_schools.LeagueSchoolDetailView.as_view(), name="league-school-detail"),
+    path("league-schools/<int:pk>/edit/", league_schools.LeagueSchoolUpdateView.as_view(), name="league-school-update"),
+    path("league-schools/<int:pk>/close/", league_schools.LeagueSchoolCloseView.as_view(), name="league-school-close"),
+    path("league-schools/<int:pk>/teacher/", league_schools.TeacherAddView.as_view(), name="league-school-teacher"),
+    path("league-teachers/<int:pk>/end/", league_schools.TeacherEndView.as_view(), name="league-teacher-end"),
+    path("league-classes/", school_lists.LeagueClassListView.as_view(), name="league-class-list"),
+    path("league-classes/new/", league_schools.LeagueClassCreateView.as_view(), name="league-class-create"),
+    path("league-classes/<int:pk>/", league_schools.LeagueClassDetailView.as_view(), name="league-class-detail"),
+    path("league-classes/<int:pk>/edit/", league_schools.LeagueClassUpdateView.as_view(), name="league-class-update"),
+    path("league-classes/<int:pk>/remove/", league_schools.LeagueClassRemoveView.as_view(), name="league-class-remove"),
+    path("policy-documents/", school_lists.PolicyDocumentListView.as_view(), name="policy-document-list"),
+    path("policy-documents/new/", mechanisms.PolicyDocumentCreateView.as_view(), name="policy-document-create"),
+    path("policy-documents/<int:pk>/", mechanisms.PolicyDocumentDetailView.as_view(), name="policy-document-detail"),
+    path(
+        "policy-documents/<int:pk>/edit/", mechanisms.PolicyDocumentUpdateView.as_view(), name="policy-document-update"
+    ),
+    path("body-seats/", school_lists.BodySeatListView.as_view(), name="body-seat-list"),
+    path("body-seats/new/", mechanisms.BodySeatCreateView.as_view(), name="body-seat-create"),
+    path("body-seats/<int:pk>/", mechanisms.BodySeatDetailView.as_view(), name="body-seat-detail"),
+    path("body-seats/<int:pk>/edit/", mechanisms.BodySeatUpdateView.as_view(), name="body-seat-update"),
+    path("joint-surveys/", school_lists.JointSurveyListView.as_view(), name="joint-survey-list"),
+    path("joint-surveys/new/", mechanisms.JointSurveyCreateView.as_view(), name="joint-survey-create"),
+    path("joint-surveys/<int:pk>/", mechanisms.JointSurveyDetailView.as_view(), name="joint-survey-detail"),
+    path("joint-surveys/<int:pk>/edit/", mechanisms.JointSurveyUpdateView.as_view(), name="joint-survey-update"),
+    path("party-inclusions/", school_lists.PartyInclusionListView.as_view(), name="party-inclusion-list"),
+    path("party-inclusions/new/", mechanisms.PartyInclusionCreateView.as_view(), name="party-inclusion-create"),
+    path("party-inclusions/<int:pk>/", mechanisms.PartyInclusionDetailView.as_view(), name="party-inclusion-detail"),
+    path(
+        "party-inclusions/<int:pk>/edit/", mechanisms.PartyInclusionUpdateView.as_view(), name="party-inclusion-update"
+    ),
+    path("policy-documents/<int:pk>/file/", mechanisms.PolicyDocumentFileView.as_view(), name="policy-document-file"),
+    path("body-seats/<int:pk>/end/", mechanisms.BodySeatEndView.as_view(), name="body-seat-end"),
 ]
