@@ -14,6 +14,7 @@ from league.core.models import ImportBatch, JobRun
 from organizations.models import Coverage, Division, HeadCount, Organization, Restructuring, Rule
 from tests.bench.workbooks import HEADERS
 from tests.factories.organizations import CoverageFactory, HeadCountFactory, OrganizationFactory, UnitFactory
+from tests.factories.organizations_homes import HomeCheckFactory, HomeMonthFactory, YouthHomeFactory
 
 NODES = ("county", "township", "branch", "neighbour", "neighbour_branch")
 EVERYWHERE = frozenset(NODES)
@@ -103,6 +104,17 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
         ),
     )  # fmt: skip
     world.add(node, _import(world.cast.staff, organization, mark))
+    _add_home(world, node, organization, mark)
+
+
+def _add_home(world: World, node: str, organization: Organization, mark: str) -> None:
+    home = YouthHomeFactory(
+        responsible=organization, name=f"{mark}青年之家", address=mark, source=mark, search_key=mark,
+        code=f"CANARY-H{NODES.index(node)}",
+    )  # fmt: skip
+    world.add(node, home)
+    HomeMonthFactory(home=home, source=mark)
+    world.add(node, HomeCheckFactory(home=home, checker=mark, remark=mark))
 
 
 def _import(staff, organization: Organization, mark: str) -> ImportBatch:
