@@ -13,6 +13,8 @@ register(
         Item("团员青年数", "organizations:head-count-list", "123", "organizations.view_head_count"),
         Item("组织调整", "organizations:restructuring-list", "signpost-split", "organizations.view_restructuring"),
         Item("青年阵地", "organizations:home-list", "house-heart", "organizations.view_home"),
+        Item("学校与团校", "organizations:school-list", "mortarboard", "organizations.view_school"),
+        Item("党建带团建", "organizations:policy-document-list", "diagram-2", "organizations.view_policy_document"),
         Item("区划", "organizations:division-list", "map", "organizations.view_division"),
         Item("规则", "organizations:rule-list", "journal-text", "organizations.view_rule"),
     ],
