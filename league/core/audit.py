@@ -29,6 +29,7 @@ CHAINED = (
     "at", "actor_id", "actor_name", "address", "action", "object_type", "object_id", "object_label", "org_path",
     "words", "before", "after", "reason", "document", "batch",
 )  # fmt: skip
+AT, WORDS, BATCH = (CHAINED.index(name) for name in ("at", "words", "batch"))
 COLUMNS = (*("actor" if name == "actor_id" else name for name in CHAINED), "digest")
 
 
@@ -100,17 +101,21 @@ def record_many(
         "document": document,
         "batch": str(batch) if batch else None,
     }
+    # The same for all, so written as JSON once.
+    spoken = json.dumps(common["words"], ensure_ascii=False)
     with transaction.atomic():
         head = AuditHead.objects.select_for_update(of=("self",)).get_or_create(pk=1, defaults={"digest": GENESIS})[0]
 
-        def links() -> Iterator[tuple]:
+        def links() -> Iterator[list]:
             for entry in entries:
                 event = common | _about(entry, org_path)
-                head.digest = _digest(head.digest, [event[name] for name in CHAINED])
+                values = [event[name] for name in CHAINED]
+                head.digest = _digest(head.digest, values)
                 head.length += 1
-                # As objects: the row's columns have their own way of writing them.
-                event |= {"at": now, "batch": batch}
-                yield (*(event[name] for name in CHAINED), head.digest)
+                # The row's columns have their own way of writing these.
+                values[AT], values[WORDS], values[BATCH] = now, spoken, batch
+                values.append(head.digest)
+                yield values
 
         insert_rows(AuditEvent, COLUMNS, links())
         head.save(update_fields=["length", "digest"])

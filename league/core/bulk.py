@@ -54,12 +54,21 @@ ROWS_AT_ONCE = 5000
 PLAIN = frozenset((str, int, type(None)))
 
 
+# Columns whose values the driver does not take as they are; all others pass untouched.
+CONVERTED = (models.JSONField, models.DateField, models.UUIDField, models.DecimalField, models.BinaryField)
+
+
 def _prepared(fields: Sequence[models.Field], rows: Iterable[Sequence]) -> Iterator[list]:
+    converted = [(place, field) for place, field in enumerate(fields) if isinstance(field, CONVERTED)]
+    width = len(fields)
     for row in rows:
-        yield [
-            value if value.__class__ in PLAIN else _prepare(field, value)
-            for field, value in zip(fields, row, strict=True)
-        ]
+        if len(row) != width:
+            raise ValueError(f"{len(row)} values for {width} columns")
+        row = list(row)
+        for place, field in converted:
+            if row[place].__class__ not in PLAIN:
+                row[place] = _prepare(field, row[place])
+        yield row
 
 
 def _prepare(field: models.Field, value: Any) -> Any:

@@ -61,11 +61,13 @@ class UnitImport(ModelImporter):
         self._check_responsible(plan)
         self._check_division(plan)
         self._check_life(plan)
-        name, division, credit = (self.positions[field] for field in ("name", "division", "credit_code"))
+        name, division, credit, closed = (
+            self.positions[field] for field in ("name", "division", "credit_code", "closed_on")
+        )
 
         def place(row: Row):
-            closed = row.final(self.positions["closed_on"])
-            return None if closed or not row.final(division) else (row.final(division), row.final(name))
+            code = row.final(division)
+            return None if not code or row.final(closed) else (code, row.final(name))
 
         refuse_twins(plan, name, place, namesakes, "该区划内已有同名单位")
         refuse_twins(
@@ -132,10 +134,10 @@ class UnitImport(ModelImporter):
     def groups(self, plan):
         townships = Townships()
         position = self.positions["responsible"]
-        known = plan.found["responsible"]
+        known = {code: townships.of(found.path) for code, found in plan.found["responsible"].items()}
         for row in plan.rows:
-            found = known.get(row.values[position]) if row.sound(position) else None
-            if place := townships.of(found.path if found else row.path):
+            place = known.get(row.values[position]) if row.sound(position) else None
+            if place := place or townships.of(row.path):
                 yield row, *place
 
     def _update(self, plan, rows, now):

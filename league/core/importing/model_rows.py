@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -145,6 +145,9 @@ class ModelImporter(Importer):
             return found.pk if found else own.pk
         return value if value != "" or not isinstance(column, Date | Integer) else None
 
+    def _values(self, plan, position: int) -> Stored:
+        return Stored(lambda value: self.stored(plan, position, value))
+
     def write(self, plan, new: list[Row], changed: list[Row], *, batch, actor) -> Journal:
         now = timezone.now()
         new = self.in_order(new)
@@ -160,17 +163,17 @@ class ModelImporter(Importer):
         return journal
 
     def _insert(self, plan, rows: list[Row], now) -> None:
-        columns = [(index, column.name) for index, column in self.own]
-        names = ["id", *(name for _, name in columns), *self.derived_fields, "revision", "updated_at"]
+        names = ["id", *(column.name for _, column in self.own), *self.derived_fields, "revision", "updated_at"]
         others = [field for field in self.model._meta.concrete_fields if field.name not in names]
-        defaults = [field.get_default() for field in others]
         names += [field.name for field in others]
-        stored = [None] * len(rows)
-        for place, row in enumerate(rows):
-            own = [self.stored(plan, index, row.values[index]) for index, _ in columns]
-            derived = self.derive(plan, row)
+        tail = (1, now, *(field.get_default() for field in others))
+        columns = [(index, self._values(plan, index)) for index, _ in self.own]
+        stored = []
+        for row in rows:
+            values = row.values
+            own = [memory[values[index]] for index, memory in columns]
+            stored.append((row.pk, *own, *self.derive(plan, row), *tail))
             row.path = self.path_of(plan, row)
-            stored[place] = (row.pk, *own, *derived, 1, now, *defaults)
         insert_rows(self.model, names, stored)
         if self.versioned and rows:
             self._open(names, stored)
@@ -246,3 +249,17 @@ class ModelImporter(Importer):
     def generations(self, objects: list[Any]) -> list[list[Any]]:
         """Rows to be deleted, those that refer to others first."""
         return [objects]
+
+
+class Stored(dict):
+    """A column's values as the database has them, each found once."""
+
+    def __init__(self, store: Callable[[Value], Any]):
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, value: Value) -> Any:
+        stored = self.store(value)
+        if len(self) < 2000:
+            self[value] = stored
+        return stored

@@ -99,7 +99,8 @@ class Plan:
                 for row in self.rows
                 if row.values[position] and row.sound(position) and not self._stands(row, position)
             ]
-            tokens = {token for row in open_rows for token in column.split(row.values[position])}
+            texts = {row.values[position] for row in open_rows}
+            tokens = {token for text in texts for token in column.split(text)}
             meant = lookup.resolve(tokens) if tokens else {}
             self.found[column.name] = {found.code: found for found in meant.values() if isinstance(found, Found)}
             self._settle(position, column, meant, open_rows)
@@ -117,6 +118,9 @@ class Plan:
     def _settle(self, position: int, column: Reference, meant: dict[str, Found | str], rows: list[Row]) -> None:
         """Put the code in the place of the text, or refuse the cell."""
         for row in rows:
+            if not column.many and isinstance(found := meant[row.values[position]], Found):
+                row.values[position] = found.code
+                continue
             codes = []
             for token in column.split(row.values[position]):
                 found = meant[token]
