@@ -47,37 +47,37 @@ def months_with(column: str, on: date, count: int):
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
-def _area(rows, on: date, asked: int) -> Q:
+def _area(on: date, asked: int) -> Q:
     return Q(area__gte=asked)
 
 
-def _sign(rows, on: date, asked: int) -> Q:
+def _sign(on: date, asked: int) -> Q:
     return Q(has_sign=True)
 
 
-def _manager(rows, on: date, asked: int) -> Q:
+def _manager(on: date, asked: int) -> Q:
     return ~Q(manager="")
 
 
-def _opening_days(rows, on: date, asked: int):
+def _opening_days(on: date, asked: int) -> Q:
     return Q(days_open__gte=asked)
 
 
-def _activities(rows, on: date, asked: int) -> Q:
+def _activities(on: date, asked: int) -> Q:
     return Q(months_active=asked)
 
 
-def _attendances(rows, on: date, asked: int) -> Q:
+def _attendances(on: date, asked: int) -> Q:
     return Q(months_attended=asked)
 
 
-def _check(rows, on: date, asked: int) -> Q:
+def _check(on: date, asked: int) -> Q:
     return Q(check_passed=True, checked_on__gt=add_months(on, -asked))
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """`met(rows, on, asked)` is a condition on annotated rows; `evidence(row, asked)` a sentence; `tab` the part of
+    """`met(on, asked)` is a condition on annotated rows; `evidence(row, asked)` a sentence; `tab` the part of
     the home's page where the evidence stands."""
 
     code: Tick
@@ -146,7 +146,7 @@ def with_ticks(rows, *, on: date, values: Mapping[str, int] | None = None):
     values = rule_values(on) if values is None else values
     conditions = {
         f"tick_{criterion.code.value}": ExpressionWrapper(
-            criterion.met(rows, on, values[criterion.rule]), output_field=BooleanField()
+            criterion.met(on, values[criterion.rule]), output_field=BooleanField()
         )
         if values.get(criterion.rule)
         else Value(True, BooleanField())
@@ -158,14 +158,15 @@ def with_ticks(rows, *, on: date, values: Mapping[str, int] | None = None):
 def operational(rows, *, on: date):
     """实体化运行: of the rows of HomeVersion of that day, those with every tick."""
     values = rule_values(on)
-    rows = _annotated(rows, on, values)
+    met = _annotated(rows, on, values)
     for criterion in CRITERIA:
         if asked := values.get(criterion.rule):
-            rows = rows.filter(criterion.met(rows, on, asked))
-    return rows
+            met = met.filter(criterion.met(on, asked))
+    # By key: whoever counts the rows is not to group by what the judgement needed.
+    return rows.filter(pk__in=met.order_by().values("pk"))
 
 
-def _idle_conditions(rows, on: date, days: int) -> dict[HomeIdleness, Q]:
+def _idle_conditions(on: date, days: int) -> dict[HomeIdleness, Q]:
     # A record says in which month something happened: the benefit of the doubt goes to its last day.
     since = (on - timedelta(days=days)).replace(day=1)
     active = HomeMonth.objects.filter(home=OuterRef("subject"), activities__gt=0, month__gte=since, month__lte=on)
@@ -181,7 +182,7 @@ def _idle_conditions(rows, on: date, days: int) -> dict[HomeIdleness, Q]:
 
 def with_idleness(rows, *, on: date):
     """Annotate rows of HomeVersion of that day with `idle_<code>` for every HomeIdleness."""
-    conditions = _idle_conditions(rows, on, rule_values(on).get(IDLE_RULE, 0))
+    conditions = _idle_conditions(on, rule_values(on).get(IDLE_RULE, 0))
     return rows.annotate(
         **{
             f"idle_{code.value}": ExpressionWrapper(Q(condition), output_field=BooleanField())
@@ -193,7 +194,7 @@ def with_idleness(rows, *, on: date):
 def idle(rows, *, on: date):
     """闲置: of the rows of HomeVersion of that day, the running ones that have at least one idleness."""
     condition = Q()
-    for part in _idle_conditions(rows, on, rule_values(on).get(IDLE_RULE, 0)).values():
+    for part in _idle_conditions(on, rule_values(on).get(IDLE_RULE, 0)).values():
         condition |= Q(part)
     return rows.live(on=on).filter(condition)
 

@@ -6,8 +6,8 @@ import django_filters
 from django.db.models import Q
 
 from league.core.filters import ScopedFilterSet, SearchFilter
-from organizations.enums import OrganizationKind, StatField, TwoNew, UnitKind
-from organizations.models import HeadCount, OrganizationVersion, UnitVersion
+from organizations.enums import HomeKind, OrganizationKind, StatField, TwoNew, UnitKind
+from organizations.models import HeadCount, HomeVersion, OrganizationVersion, UnitVersion
 
 
 class OrganizationRowFilter(ScopedFilterSet):
@@ -43,8 +43,18 @@ class HeadCountRowFilter(ScopedFilterSet):
         return counts.filter(Q(unit__search_key__contains=text) | Q(organization__search_key__contains=text))
 
 
+class HomeRowFilter(ScopedFilterSet):
+    q = SearchFilter("subject__search_key")
+    kind = django_filters.ChoiceFilter(label="类别", choices=HomeKind.choices)
+
+    class Meta:
+        model = HomeVersion
+        fields = ()
+
+
 ROW_FILTERS = {
     OrganizationVersion: OrganizationRowFilter,
     UnitVersion: UnitRowFilter,
     HeadCount: HeadCountRowFilter,
+    HomeVersion: HomeRowFilter,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from league.core.tables import Column, Table
-from organizations.models import HeadCount, OrganizationVersion, UnitVersion
+from organizations.models import HeadCount, HomeVersion, OrganizationVersion, UnitVersion
 
 
 class OrganizationRowTable(Table):
@@ -55,8 +55,26 @@ class HeadCountRowTable(Table):
     select_related = ("unit", "organization")
 
 
+class HomeRowTable(Table):
+    """Homes as they stood on the snapshot's day."""
+
+    columns = (
+        Column("code", "编码", "subject__code", kind="code", sort="subject__code"),
+        Column("name", "阵地名称", link=True, sort="name"),
+        Column("kind", "类别", kind="choice", sort="kind"),
+        Column("base", "依托阵地", kind="choice", sort="base"),
+        Column("division", "区划", sort="division__code"),
+        Column("responsible", "负责团组织", sort="responsible__code"),
+        Column("area", "面积（平方米）", kind="number", sort="area", shown=False),
+        Column("manager", "管理员", shown=False),
+    )
+    order = ("subject__code",)
+    select_related = ("subject", "division", "responsible")
+
+
 ROW_TABLES = {
     OrganizationVersion: OrganizationRowTable,
     UnitVersion: UnitRowTable,
     HeadCount: HeadCountRowTable,
+    HomeVersion: HomeRowTable,
 }

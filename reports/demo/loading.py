@@ -31,6 +31,7 @@ from reports.demo.accounts import (
     tell_entrance,
 )
 from reports.demo.events import live_on
+from reports.demo.homes import load_homes
 from reports.demo.importing import Sending, import_committees, import_register
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
 from reports.demo.story import tell
@@ -96,6 +97,7 @@ def load_demo(loading: Loading) -> bool:
     open_missing(secretaries(), on=loading.on)
     import_register(county, counts, sending)
     live_on(county, on=loading.on)
+    load_homes(on=loading.on)
     know_sizes()
     open_missing([branch_account()], on=loading.on)
     tell_entrance()

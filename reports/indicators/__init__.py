@@ -1,9 +1,9 @@
 """The yearbook, readable in one folder. Importing it declares every built-in figure."""
 
-from reports.indicators import members, organizations, units
+from reports.indicators import homes, members, organizations, units
 from reports.indicators.registry import REGISTRY
 
-REGISTRY.add(*organizations.FIGURES, *units.FIGURES, *members.FIGURES)
+REGISTRY.add(*organizations.FIGURES, *units.FIGURES, *members.FIGURES, *homes.FIGURES)
 REGISTRY.add_funnels(*units.FUNNELS)
 REGISTRY.check()
 

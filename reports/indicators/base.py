@@ -21,6 +21,7 @@ class Measure(StrEnum):
 
     ORGANIZATIONS = "organizations"
     UNITS = "units"
+    HOMES = "homes"
     PERSONS = "persons"
     PERSON_TIMES = "person_times"
 

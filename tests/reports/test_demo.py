@@ -55,6 +55,11 @@ def counts():
         ("org.nonpublic.new", 97),
         ("org.coverage", Decimal("100.00")),
         ("branch.village", 491),
+        ("home.total", 38),
+        ("home.new", 32),
+        ("home.township_coverage", Decimal("100.00")),
+        ("home.operational", 38),
+        ("home.operational_rate", Decimal("100.00")),
     ],
 )
 def test_figures_are_those_of_the_article(demo, db, code, value):
