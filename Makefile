@@ -56,7 +56,7 @@ demo: migrate ## Load the demo county into the database
 HAS_USERS := 'import sys; from league.accounts.models import User; sys.exit(not User.objects.exists())'
 run: export DJANGO_SETTINGS_MODULE := league.settings.dev
 run: migrate ## Start the site and its worker on this machine (PORT=8000), with the demo county if the database is empty
-	@$(MANAGE) shell -v 0 -c $(HAS_USERS) || $(MAKE) --no-print-directory demo
+	@$(MANAGE) shell -v 0 -c $(HAS_USERS) || { echo "Loading the demo county"; $(MANAGE) load_demo; }
 	@echo "The site is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it). README.md lists the accounts of the demo."
 	@exec honcho start --port $(PORT)
 

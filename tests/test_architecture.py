@@ -184,3 +184,11 @@ def test_no_file_knows_the_machine_it_was_written_on():
     homes = r"(?<![\w.])/(work|root|home/\w+|Users/\w+)/"
 
     assert lines_matching(homes, [*texts, *WRITTEN_BY_US, ROOT / "Makefile", ROOT / "pyproject.toml"]) == []
+
+
+def test_every_setting_stands_in_the_operators_guide():
+    settings_files = python_files("league/settings")
+    read = {name for path in settings_files for name in re.findall(r"""env\.\w+\(\s*["'](\w+)""", path.read_text())}
+    guide = (ROOT / "docs/operators.md").read_text()
+
+    assert {name for name in read if f"| `{name}` |" not in guide} == set()
