@@ -2,7 +2,8 @@
 
 from organizations.imports.divisions import DivisionImport
 from organizations.imports.head_counts import HeadCountImport
+from organizations.imports.homes import HomeImport
 from organizations.imports.organizations import OrganizationImport
 from organizations.imports.units import UnitImport
 
-__all__ = ["DivisionImport", "HeadCountImport", "OrganizationImport", "UnitImport"]
+__all__ = ["DivisionImport", "HeadCountImport", "HomeImport", "OrganizationImport", "UnitImport"]

@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('attendances', models.PositiveSmallIntegerField(verbose_name='有签到记录的场次')),
                 ('source', models.CharField(blank=True, max_length=120, verbose_name='数据来源')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='修订号')),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='months', to='organizations.youthhome', verbose_name='青年阵地')),
+                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='organizations.youthhome', verbose_name='青年阵地')),
             ],
             options={
                 'verbose_name': '月度开放记录',
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('checker', models.CharField(max_length=50, verbose_name='检查人')),
                 ('passed', models.BooleanField(editable=False, verbose_name='合格')),
                 ('remark', models.CharField(blank=True, max_length=200, verbose_name='总的情况')),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='organizations.youthhome', verbose_name='青年阵地')),
+                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='organizations.youthhome', verbose_name='青年阵地')),
             ],
             options={
                 'verbose_name': '年度检查',

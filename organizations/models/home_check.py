@@ -22,7 +22,7 @@ class HomeCheck(models.Model):
 
     scope_path = "home__org_path"
 
-    home = models.ForeignKey("organizations.YouthHome", models.CASCADE, verbose_name="青年阵地", related_name="checks")
+    home = models.ForeignKey("organizations.YouthHome", models.PROTECT, verbose_name="青年阵地", related_name="checks")
     year = models.PositiveSmallIntegerField("检查年度")
     checked_on = models.DateField("检查日期")
     checker = models.CharField("检查人", max_length=50)

@@ -19,7 +19,7 @@ class HomeMonth(models.Model):
 
     scope_path = "home__org_path"
 
-    home = models.ForeignKey("organizations.YouthHome", models.CASCADE, verbose_name="青年阵地", related_name="months")
+    home = models.ForeignKey("organizations.YouthHome", models.PROTECT, verbose_name="青年阵地", related_name="months")
     month = models.DateField("月份")
     activities = models.PositiveSmallIntegerField("活动场次")
     attendances = models.PositiveSmallIntegerField("有签到记录的场次")
