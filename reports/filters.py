@@ -7,7 +7,17 @@ from django.db.models import Q
 
 from league.core.filters import ScopedFilterSet, SearchFilter
 from organizations.enums import HomeKind, OrganizationKind, StatField, TwoNew, UnitKind
-from organizations.models import HeadCount, HomeVersion, OrganizationVersion, UnitVersion
+from organizations.filters import schools
+from organizations.models import (
+    BodySeat,
+    HeadCount,
+    HomeVersion,
+    LeagueClass,
+    OrganizationVersion,
+    PartyInclusion,
+    PolicyDocument,
+    UnitVersion,
+)
 
 
 class OrganizationRowFilter(ScopedFilterSet):
@@ -57,4 +67,8 @@ ROW_FILTERS = {
     UnitVersion: UnitRowFilter,
     HeadCount: HeadCountRowFilter,
     HomeVersion: HomeRowFilter,
+    LeagueClass: schools.LeagueClassFilter,
+    PolicyDocument: schools.PolicyDocumentFilter,
+    BodySeat: schools.BodySeatFilter,
+    PartyInclusion: schools.PartyInclusionFilter,
 }

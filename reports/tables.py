@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from league.core.tables import Column, Table
-from organizations.models import HeadCount, HomeVersion, OrganizationVersion, UnitVersion
+from organizations.models import (
+    BodySeat,
+    HeadCount,
+    HomeVersion,
+    LeagueClass,
+    OrganizationVersion,
+    PartyInclusion,
+    PolicyDocument,
+    UnitVersion,
+)
+from organizations.tables import schools
 
 
 class OrganizationRowTable(Table):
@@ -77,4 +87,8 @@ ROW_TABLES = {
     UnitVersion: UnitRowTable,
     HeadCount: HeadCountRowTable,
     HomeVersion: HomeRowTable,
+    LeagueClass: schools.LeagueClassTable,
+    PolicyDocument: schools.PolicyDocumentTable,
+    BodySeat: schools.BodySeatTable,
+    PartyInclusion: schools.PartyInclusionTable,
 }

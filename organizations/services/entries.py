@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from league.core.audit import record
+from league.core.audit import Entry, record, record_many
 from organizations.services.records import describe, enqueue_refresh
 
 Check = Callable[[models.Model], None]
@@ -67,6 +67,16 @@ def change_entry(
         )  # fmt: skip
         enqueue_refresh()
     return entry
+
+
+@transaction.atomic
+def add_entries(model: type[models.Model], entries: list[models.Model], *, action: str, fields: Iterable[str], actor):
+    """Write many new rows of one kind at once; the caller has checked them."""
+    names = list(fields)
+    written = model.objects.bulk_create(entries, batch_size=500)
+    record_many(actor, action, [Entry(entry, None, describe(entry, names)) for entry in written])
+    enqueue_refresh()
+    return written
 
 
 def remove_entry(entry: models.Model, *, action: str, fields: Iterable[str], reason: str, actor) -> None:

@@ -22,6 +22,10 @@ class Measure(StrEnum):
     ORGANIZATIONS = "organizations"
     UNITS = "units"
     HOMES = "homes"
+    CLASSES = "classes"
+    MINUTES = "minutes"
+    DOCUMENTS = "documents"
+    SEATS = "seats"
     PERSONS = "persons"
     PERSON_TIMES = "person_times"
 
