@@ -1,6 +1,10 @@
 """What every page knows."""
 
+from functools import lru_cache
+
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from league.core.menu import OWN, entries_of, menu_for
 from league.core.roles import Role
@@ -18,10 +22,24 @@ def shell(request):
         "system_name": SYSTEM_NAME,
         "office": office_of(user) if known else "",
         "role_label": role_label(user) if known else "",
-        "menu": menu_for(user, request.path) if known else [],
+        "menu": markup_of(menu_for(user, request.path)) if known else "",
         "own_entries": entries_of(OWN, user) if known else [],
         "searches": known and bool(user.scope),
     }
+
+
+def markup_of(sections: list[dict]) -> SafeString:
+    """The menu as markup. There are as many menus as roles and pages, so each is rendered once."""
+    entries = tuple(
+        (section["label"], tuple(tuple(entry.items()) for entry in section["entries"])) for section in sections
+    )
+    return _rendered(entries)
+
+
+@lru_cache(maxsize=500)
+def _rendered(entries: tuple) -> SafeString:
+    sections = [{"label": label, "entries": [dict(entry) for entry in inside]} for label, inside in entries]
+    return render_to_string("core/menu.html", {"menu": sections})
 
 
 def office_of(user) -> str:

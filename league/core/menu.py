@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
 from django.urls import reverse
 
 SECTIONS = ("工作台", "组织", "统计", "数据", "账号与安全", "系统")
@@ -36,12 +38,19 @@ def register(section: str, items: Iterable[Item]) -> None:
 
 
 register("数据", [Item("我的任务", "core:job-list", "list-task")])
+register(OWN, [Item("使用帮助", "core:help", "question-circle")])
+
+
+@lru_cache(maxsize=500)
+def address(url_name: str, urlconf: str) -> str:
+    """Where an entry leads; every page shows every entry, and the routes do not change."""
+    return reverse(url_name, urlconf=urlconf)
 
 
 def entries_of(section: str, user) -> list[dict]:
     """A section's entries that the user may open."""
     return [
-        {"label": item.label, "icon": item.icon, "url": reverse(item.url_name), "active": False}
+        {"label": item.label, "icon": item.icon, "url": address(item.url_name, settings.ROOT_URLCONF), "active": False}
         for item in MENU[section]
         if item.is_open_to(user)
     ]
