@@ -39,12 +39,8 @@ class Cast:
 
 
 def _township(county, county_division, name, code):
-    division = DivisionFactory(
-        code=f"{code}000", name=name, level="township", parent=county_division
-    )
-    village = DivisionFactory(
-        code=f"{code}200", name=f"{name}东村", level="village", parent=division
-    )
+    division = DivisionFactory(code=f"{code}000", name=name, level="township", parent=county_division)
+    village = DivisionFactory(code=f"{code}200", name=f"{name}东村", level="village", parent=division)
     committee = OrganizationFactory(
         parent=county,
         kind="committee",
@@ -70,19 +66,13 @@ def _township(county, county_division, name, code):
 @pytest.fixture
 def cast(db) -> Cast:
     """The county and its people, made anew for each test."""
-    county_division = DivisionFactory(
-        code="430421000000", name="测试县", level="county", parent=None
-    )
+    county_division = DivisionFactory(code="430421000000", name="测试县", level="county", parent=None)
     county = OrganizationFactory(
         kind="leading_body", code="430421", name="共青团测试县委员会", short_name="测试县团委", division=county_division,
         stat_field="organ",
     )  # fmt: skip
-    township, township_division, village, branch = _township(
-        county, county_division, "甲镇", "430421100"
-    )
-    neighbour, neighbour_division, other_village, other_branch = _township(
-        county, county_division, "乙镇", "430421101"
-    )
+    township, township_division, village, branch = _township(county, county_division, "甲镇", "430421100")
+    neighbour, neighbour_division, other_village, other_branch = _township(county, county_division, "乙镇", "430421101")
     return Cast(
         county=county,
         township=township,
@@ -95,15 +85,9 @@ def cast(db) -> Cast:
         township_division=township_division,
         neighbour_division=neighbour_division,
         staff=UserFactory(username="staff", role="county_staff", organization=county),
-        secretary=UserFactory(
-            username="secretary", role="township_secretary", organization=township
-        ),
-        neighbour_secretary=UserFactory(
-            username="neighbour", role="township_secretary", organization=neighbour
-        ),
-        branch_secretary=UserFactory(
-            username="branch", role="branch_secretary", organization=branch
-        ),
+        secretary=UserFactory(username="secretary", role="township_secretary", organization=township),
+        neighbour_secretary=UserFactory(username="neighbour", role="township_secretary", organization=neighbour),
+        branch_secretary=UserFactory(username="branch", role="branch_secretary", organization=branch),
         reviewer=UserFactory(username="reviewer", role="reviewer", organization=county),
         system_admin=UserFactory(username="system", role="system_admin"),
         security_admin=UserFactory(username="security", role="security_admin"),

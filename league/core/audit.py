@@ -101,24 +101,25 @@ def record_many(
         "document": document,
         "batch": str(batch) if batch else None,
     }
-    # The same for all, so written as JSON once.
-    spoken = json.dumps(common["words"], ensure_ascii=False)
     with transaction.atomic():
         head = AuditHead.objects.select_for_update(of=("self",)).get_or_create(pk=1, defaults={"digest": GENESIS})[0]
-
-        def links() -> Iterator[list]:
-            for entry in entries:
-                event = common | _about(entry, org_path)
-                values = [event[name] for name in CHAINED]
-                head.digest = _digest(head.digest, values)
-                head.length += 1
-                # The row's columns have their own way of writing these.
-                values[AT], values[WORDS], values[BATCH] = now, spoken, batch
-                values.append(head.digest)
-                yield values
-
-        insert_rows(AuditEvent, COLUMNS, links())
+        events = (common | _about(entry, org_path) for entry in entries)
+        insert_rows(AuditEvent, COLUMNS, _links(head, events, now, common["words"], batch))
         head.save(update_fields=["length", "digest"])
+
+
+def _links(head: AuditHead, events: Iterable[dict], at: datetime, words: Any, batch: UUID | None) -> Iterator[list]:
+    """The events as rows of the table, each with its digest; `head` moves along to the last one."""
+    # The same for all, so written as JSON once.
+    spoken = json.dumps(words, ensure_ascii=False)
+    for event in events:
+        values = [event[name] for name in CHAINED]
+        head.digest = _digest(head.digest, values)
+        head.length += 1
+        # The row's columns have their own way of writing these.
+        values[AT], values[WORDS], values[BATCH] = at, spoken, batch
+        values.append(head.digest)
+        yield values
 
 
 def _about(entry: Entry | None, org_path: str | None) -> dict[str, Any]:

@@ -11,9 +11,7 @@ from league.core.scoping import ScopedQuerySet
 class AuditQuerySet(ScopedQuerySet):
     def about(self, obj):
         """The history of one row, newest first."""
-        return self.filter(
-            object_type=obj._meta.label_lower, object_id=obj.pk
-        ).order_by("-id")
+        return self.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("-id")
 
 
 class AuditEvent(models.Model):
@@ -49,9 +47,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "审计事件"
-        indexes = [
-            models.Index(fields=["object_type", "object_id", "id"], name="audit_object")
-        ]
+        indexes = [models.Index(fields=["object_type", "object_id", "id"], name="audit_object")]
         ordering = ["-id"]
 
     def __str__(self):
@@ -80,3 +76,6 @@ class AuditHead(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "审计链末端"
+
+    def __str__(self):
+        return f"{self.length}条"
