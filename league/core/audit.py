@@ -104,11 +104,11 @@ def record_many(
     with transaction.atomic():
         head = AuditHead.objects.select_for_update(of=("self",)).get_or_create(pk=1, defaults={"digest": GENESIS})[0]
         events = (common | _about(entry, org_path) for entry in entries)
-        insert_rows(AuditEvent, COLUMNS, _links(head, events, now, common["words"], batch))
+        insert_rows(AuditEvent, COLUMNS, _linked(head, events, now, common["words"], batch))
         head.save(update_fields=["length", "digest"])
 
 
-def _links(head: AuditHead, events: Iterable[dict], at: datetime, words: Any, batch: UUID | None) -> Iterator[list]:
+def _linked(head: AuditHead, events: Iterable[dict], at: datetime, words: Any, batch: UUID | None) -> Iterator[list]:
     """The events as rows of the table, each with its digest; `head` moves along to the last one."""
     # The same for all, so written as JSON once.
     spoken = json.dumps(words, ensure_ascii=False)
