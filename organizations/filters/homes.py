@@ -4,11 +4,11 @@ import django_filters as filters
 from django.db.models import Exists, OuterRef
 
 from league.core.dates import today
-from league.core.filters import ScopedFilterSet, SearchFilter, SubtreeFilter
+from league.core.filters import ReferenceFilter, ScopedFilterSet, SearchFilter, SubtreeFilter
 from organizations.criteria import operational
 from organizations.enums import HomeBase, HomeKind, HomeState
 from organizations.filters.register import YES_NO, InDivisionFilter
-from organizations.models import HomeVersion, Organization, YouthHome
+from organizations.models import HomeCheck, HomeMonth, HomeVersion, Organization, YouthHome
 
 
 class HomeFilter(ScopedFilterSet):
@@ -48,4 +48,23 @@ class IdleHomeFilter(ScopedFilterSet):
 
     class Meta:
         model = HomeVersion
+        fields: list[str] = []
+
+
+class HomeMonthFilter(ScopedFilterSet):
+    home = ReferenceFilter(label="青年阵地", queryset=YouthHome.objects.all(), lookup="home")
+    since = filters.DateFilter(label="月份不早于", field_name="month", lookup_expr="gte")
+    until = filters.DateFilter(label="月份不晚于", field_name="month", lookup_expr="lte")
+
+    class Meta:
+        model = HomeMonth
+        fields: list[str] = []
+
+
+class HomeCheckFilter(ScopedFilterSet):
+    home = ReferenceFilter(label="青年阵地", queryset=YouthHome.objects.all(), lookup="home")
+    year = filters.NumberFilter(label="检查年度")
+
+    class Meta:
+        model = HomeCheck
         fields: list[str] = []

@@ -1,8 +1,15 @@
 """The columns of the lists of homes."""
 
+from datetime import date
+
 from league.core.tables import Column, Table
 from organizations.criteria import idleness_of
 from organizations.enums import HomeKind, HomeState
+
+
+def month_of(day: date | None) -> str:
+    """2026年4月; empty for a home that never had an activity."""
+    return f"{day.year}年{day.month}月" if day else ""
 
 
 class HomeTable(Table):
@@ -37,7 +44,7 @@ class IdleHomeTable(Table):
         Column("kind", "类别", kind="badge", choices=HomeKind, sort="kind"),
         Column("responsible", "负责团组织", value="responsible", sort="responsible__path"),
         Column("reasons", "闲置情形", value=lambda row: "、".join(code.label for code in idleness_of(row))),
-        Column("last_active", "最近有活动的月份", value="last_active", kind="date"),
+        Column("last_active", "最近有活动的月份", value=lambda row: month_of(row.last_active)),
         Column("last_checked", "最近检查", value="last_checked", kind="date"),
         Column("agreement_ends_on", "协议到期日", kind="date", sort="agreement_ends_on"),
     ]

@@ -126,7 +126,7 @@ def _record(told: Home, chance: Chance) -> dict:
         "responsible": Organization.objects.get(code=told.township.committee),
         "address": f"衡阳县{told.name.removesuffix('青年之家')}（演示）",
         "map_x": x + chance.between(-30, 30) if placed else None,
-        "map_y": y + chance.between(-30, 30) if placed else None,
+        "map_y": y - chance.between(8, 36) if placed else None,
         "area": chance.between(55, 180), "has_sign": True, "manager": "乡镇团委委员（演示）", "office_phone": "",
         "weekdays": "12345" if told.number % 2 else "1356", "opening_hours": "9:00—17:00",
         "cloud_number": f"YS{told.number + 1:04d}", "partners": "", "source": INVENTED,
