@@ -33,6 +33,8 @@ from reports.demo.accounts import (
 from reports.demo.events import live_on
 from reports.demo.homes import load_homes
 from reports.demo.importing import Sending, import_committees, import_register
+from reports.demo.league_schools import load_league_schools
+from reports.demo.mechanisms import load_mechanisms
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
 from reports.demo.story import tell
 from reports.models import StatPeriod
@@ -98,6 +100,8 @@ def load_demo(loading: Loading) -> bool:
     import_register(county, counts, sending)
     live_on(county, on=loading.on)
     load_homes(on=loading.on)
+    load_league_schools(on=loading.on)
+    load_mechanisms(on=loading.on)
     know_sizes()
     open_missing([branch_account()], on=loading.on)
     tell_entrance()
