@@ -16,4 +16,8 @@ SCHEDULE = {
         "task": "core.anchor_audit",
         "schedule": crontab(hour=3, minute=0),
     },
+    "review the branches' health": {
+        "task": "organizations.review_health_nightly",
+        "schedule": crontab(hour=1, minute=40),
+    },
 }

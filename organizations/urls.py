@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from organizations.enums import HomeAction
+from organizations.enums import ElectionAction, HomeAction
 from organizations.views import (
     coverages,
     divisions,
+    election_documents,
+    elections,
     head_counts,
+    health,
     home_map,
     homes,
     league_schools,
@@ -17,6 +20,8 @@ from organizations.views import (
     rules,
     school_lists,
     schools,
+    term_calendar,
+    terms,
     tree,
     units,
 )
@@ -125,4 +130,42 @@ urlpatterns += [
     ),
     path("policy-documents/<int:pk>/file/", mechanisms.PolicyDocumentFileView.as_view(), name="policy-document-file"),
     path("body-seats/<int:pk>/end/", mechanisms.BodySeatEndView.as_view(), name="body-seat-end"),
+]
+
+urlpatterns += [
+    path("terms/due/", terms.DueListView.as_view(), name="term-due"),
+    path("terms/reminders/", terms.ReminderView.as_view(), name="term-reminders"),
+    path("terms/calendar/", term_calendar.CalendarView.as_view(), name="term-calendar"),
+    path("terms/calendar.ics", term_calendar.CalendarFileView.as_view(), name="term-calendar-file"),
+    path("terms/", terms.TermListView.as_view(), name="term-list"),
+    path("terms/new/", terms.TermCreateView.as_view(), name="term-create"),
+    path("terms/<int:pk>/", terms.TermDetailView.as_view(), name="term-detail"),
+    path("terms/<int:pk>/correct/", terms.TermCorrectView.as_view(), name="term-correct"),
+    path("terms/<int:pk>/remove/", terms.TermRemoveView.as_view(), name="term-remove"),
+    path("extensions/", terms.ExtensionListView.as_view(), name="extension-list"),
+    path("extensions/new/", terms.ExtensionCreateView.as_view(), name="extension-create"),
+    path("extensions/<int:pk>/", terms.ExtensionDetailView.as_view(), name="extension-detail"),
+    path("extensions/<int:pk>/withdraw/", terms.WithdrawView.as_view(), name="extension-withdraw"),
+    path("elections/", elections.ElectionListView.as_view(), name="election-list"),
+    path("elections/new/", elections.ElectionCreateView.as_view(), name="election-create"),
+    path("elections/<int:pk>/", elections.ElectionDetailView.as_view(), name="election-detail"),
+    path(
+        "elections/<int:pk>/documents/<slug:code>/",
+        election_documents.DocumentView.as_view(),
+        name="election-document",
+    ),
+    *(
+        path(
+            f"elections/<int:pk>/{action.replace('_', '-')}/",
+            elections.step_view(action),
+            name=f"election-{action.replace('_', '-')}",
+        )
+        for action in ElectionAction
+    ),
+    path("health-cases/", health.HealthCaseListView.as_view(), name="health-case-list"),
+    path("health-cases/new/", health.HealthCaseCreateView.as_view(), name="health-case-create"),
+    path("health-cases/review/", health.HealthReviewView.as_view(), name="health-review"),
+    path("health-cases/<int:pk>/", health.HealthCaseDetailView.as_view(), name="health-case-detail"),
+    path("health-cases/<int:pk>/assign/", health.CaseAssignView.as_view(), name="health-case-assign"),
+    path("health-cases/<int:pk>/close/", health.CaseCloseView.as_view(), name="health-case-close"),
 ]

@@ -7,12 +7,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Case, DateField, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.urls import reverse
 
 from league.core.dates import add_years, latest_start, running
 from league.core.scoping import ScopedQuerySet
 from organizations.enums import OrganizationKind, StatField, TermClass, TermState, UnitKind
+from organizations.models.election import Election
 from organizations.models.extension import Extension
 from organizations.models.rule import Rule
 
@@ -193,3 +207,22 @@ def final_day(row) -> date | None:
     """The day until which the row's committee may stay: its due day, or that of a later extension."""
     due = due_on(row)
     return max(due, row.extended_until) if due and row.extended_until else due
+
+
+def days_left(row) -> int | None:
+    """Days until the due day of a row of `with_terms`, negative after it."""
+    due = due_on(row)
+    return (due - row.asked_on).days if due else None
+
+
+def with_work(rows, *, rules: TermRules):
+    """Annotate rows of `with_terms` with `in_work`, the state of the open dossier, and with `due_rank`, which puts
+    them in the order of their due days (a year as 365.25 days: exact enough for an order)."""
+    open_dossiers = Election.objects.under_way().filter(organization=OuterRef("subject")).order_by()
+    spans = {term_class: timedelta(days=round(365.25 * years)) for term_class, years in rules.years.items()}
+    return rows.annotate(
+        in_work=Subquery(open_dossiers.values("state")[:1]),
+        due_rank=ExpressionWrapper(
+            F("running_term__starts_on") + by_class(spans, DurationField()), output_field=DateTimeField()
+        ),
+    )

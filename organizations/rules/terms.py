@@ -8,7 +8,14 @@ those above the organisation only.
 import rules
 
 from league.core.rights import describe
-from organizations.rules.register import editor, is_not_dissolved, own_organization, reader, shaper
+from organizations.rules.register import (
+    county_staff_of_root,
+    editor,
+    is_not_dissolved,
+    own_organization,
+    reader,
+    shaper,
+)
 
 keeper = editor | own_organization
 
@@ -38,7 +45,7 @@ rules.add_perm("organizations.import_term", editor)
 rules.add_perm("organizations.open_health_case", editor & is_not_dissolved)
 rules.add_perm("organizations.assign_health_case", editor)
 rules.add_perm("organizations.close_health_case", editor)
-rules.add_perm("organizations.review_health", editor)
+rules.add_perm("organizations.review_health", county_staff_of_root)
 
 describe(
     "届期与换届",

@@ -140,7 +140,7 @@ def seat_lines(rows: Iterable[ElectionSeat]) -> list[str]:
 
 def _check_seats(election: Election, seats: list[Seat]) -> None:
     if not seats:
-        raise ValidationError({"list": "请填写候选人和得票。"})
+        raise ValidationError({"seat_list": "请填写候选人和得票。"})
     problems = []
     elected = [seat for seat in seats if seat.elected]
     if not elected:
@@ -156,7 +156,7 @@ def _check_seats(election: Election, seats: list[Seat]) -> None:
             if seat.votes is not None and seat.votes > election.ballots_valid
         ]
     if problems:
-        raise ValidationError({"list": problems})
+        raise ValidationError({"seat_list": problems})
 
 
 def report_election(election: Election, *, fields: dict[str, Any], actor) -> Election:

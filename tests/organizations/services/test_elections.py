@@ -236,7 +236,7 @@ def test_list_that_does_not_add_up_is_refused(cast, seats, message):
     with pytest.raises(ValidationError) as refused:
         hold_meeting(election, fields=MEETING, seats=seats, actor=cast.staff)
 
-    assert refused.value.message_dict == {"list": [message]}
+    assert refused.value.message_dict == {"seat_list": [message]}
 
 
 def test_record_of_the_meeting_is_mended_until_it_is_reported(cast):

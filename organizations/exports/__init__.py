@@ -1,0 +1,1 @@
+"""What the register writes for other programs: documents and calendars."""
