@@ -46,7 +46,8 @@ def _locked(importer: ModelImporter, expected: dict[int, int]) -> dict[int, Any]
 
 def _refuse_edited(objects: dict[int, Any], expected: dict[int, int]) -> None:
     edited = [objects[pk] for pk, revision in expected.items() if pk in objects and objects[pk].revision != revision]
-    blockers = [f"“{obj}”（{obj.code}）导入之后又有改动" for obj in edited]
+    named = [f"“{obj}”（{obj.code}）" if hasattr(obj, "code") else f"“{obj}”" for obj in edited]
+    blockers = [f"{name}导入之后又有改动" for name in named]
     gone = len(expected.keys() - objects.keys())
     blockers += [f"有{gone}条记录已不存在"] if gone else []
     _refuse(blockers)

@@ -1,0 +1,230 @@
+"""Relation surveys, league schools and classes from workbooks: one row is one survey, league school or class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from league.core.importing.columns import Choice, Code, Date, Integer, Text, Value
+from league.core.importing.importer import Context, Current, register
+from league.core.importing.lookups import chunked
+from league.core.importing.model_rows import ModelImporter
+from league.core.importing.rows import Row
+from organizations.enums import ClassAudience, SurveyResult, UnitKind
+from organizations.imports.places import Townships, UnitLookup
+from organizations.models import LeagueClass, LeagueSchool, LeagueTopic, RelationSurvey, Unit
+from organizations.services.records import enqueue_refresh
+
+
+def code_column(**more) -> Code:
+    """The school a row is about."""
+    return Code(
+        "学校编码", "unit", required=True, synonyms=("单位编码", "编码", "学校代码"), example="430421JY-C01",
+        help="单位册中的学校编码。", **more,
+    )  # fmt: skip
+
+
+class SchoolRowImport(ModelImporter):
+    """Rows about a school, known by its code and the columns of `key`. `owner` leads from the row to the school, `day`
+    is the column whose day must lie in the school's life."""
+
+    owner, day = "unit", ""
+    beside: tuple[str, ...] = ("unit",)
+    derived_fields: tuple[str, ...] = ("unit",)
+
+    # Reading.
+
+    def present(self) -> Any:
+        """The rows that an import may meet."""
+        return self.model.objects.all()
+
+    def current(self, context: Context, keys: set) -> dict[Any, Current]:
+        found: dict[Any, Current] = {}
+        single = len(self.key) == 1
+        for chunk in chunked({key if single else key[0] for key in keys}):
+            rows = self.present().filter(**{f"{self.owner}__code__in": chunk}).order_by()
+            if context.lock:
+                rows = rows.select_for_update(of=("self",), no_key=True)
+            for row in self._read(rows):
+                key = tuple(row.values[self.positions[name]] for name in self.key)
+                found[key[0] if single else key] = row
+        return found
+
+    def known(self, context: Context) -> Iterator[list[Value]]:
+        for row in self._read(self._in_scope(context).order_by(f"{self.owner}__code", "pk")):
+            yield row.values
+
+    def _in_scope(self, context: Context):
+        return self.present().filter(context.scope.q(self.model.scope_path))
+
+    def codes(self) -> tuple[str, ...]:
+        """Where the codes of the columns `beside` are read."""
+        return (f"{self.owner}__code",)
+
+    def _read(self, rows) -> Iterable[Current]:
+        number = len(self.codes())
+        for values in rows.values_list(*self.codes(), *self._selected()):
+            current = self._as_current(values[number:])
+            for name, code in zip(self.beside, values[:number], strict=True):
+                current.values[self.positions[name]] = code
+            yield current
+
+    # Checking.
+
+    def check(self, plan):
+        lookup = UnitLookup(plan.context)
+        codes = {row.values[0] for row in plan.rows if row.values[0] and row.sound(0)}
+        units = plan.prepared["units"] = lookup.by_code(codes)
+        opened = {
+            code: day
+            for chunk in chunked(codes)
+            for code, day in Unit.objects.filter(code__in=chunk).order_by().values_list("code", "opened_on")
+        }
+        place = self.positions[self.day]
+        for row in plan.rows:
+            if not row.values[0] or not row.sound(0):
+                continue
+            found = units.get(row.values[0])
+            if found is None:
+                row.refuse(0, lookup.unknown(row.values[0]))
+                continue
+            row.path = found.path
+            kind, closed_on, _ = found.facts
+            if kind not in UnitKind.secondary_schools:
+                row.refuse(0, f"“{found.label}”是{UnitKind(kind).label}，不是中学或中等职业学校")
+            stated = row.final(place)
+            if stated and opened[found.code] and stated < str(opened[found.code]):
+                row.refuse(place, f"“{found.label}”{opened[found.code]}才设立，日期不能早于它")
+            if stated and closed_on and stated >= str(closed_on):
+                row.refuse(place, f"“{found.label}”已于{closed_on}注销，日期必须早于它")
+
+    def groups(self, plan):
+        townships = Townships()
+        for row in plan.rows:
+            if place := townships.of(row.path):
+                yield row, *place
+
+    # Writing.
+
+    def school_of(self, plan, row: Row):
+        """The school of a sound row."""
+        return plan.prepared["units"][row.final(0)]
+
+    def derive(self, plan, row: Row) -> tuple:
+        return (self.school_of(plan, row).pk,)
+
+    def path_of(self, plan, row: Row) -> str:
+        return row.path
+
+    def label_of(self, row: Row) -> str:
+        return f"{row.final(0)} {row.final(self.positions[self.day]) or ''}{self.label}"
+
+    def written(self):
+        enqueue_refresh()
+
+
+@register
+class RelationSurveyImport(SchoolRowImport):
+    noun, label, model = "relation_survey", "团组织关系摸底", RelationSurvey
+    permission = "organizations.import_relation_survey"
+    order, key, day = 60, ("unit", "surveyed_on"), "surveyed_on"
+    columns = [
+        code_column(),
+        Date("摸底日期", "surveyed_on", required=True, past=True, example="2023-04-10"),
+        Text("摸底人", "surveyor", required=True, max_length=50, example="张禾"),
+        Choice("摸底结果", "result", SurveyResult, required=True, words={"清楚": "clear", "未建": "missing"}),
+        Text("情况说明", "remark", max_length=200),
+        Date("理顺日期", "corrected_on", past=True),
+        Text("理顺文号", "correction_document"),
+    ]
+
+    def check(self, plan):
+        super().check(plan)
+        surveyed, result, corrected = (self.positions[name] for name in ("surveyed_on", "result", "corrected_on"))
+        for row in plan.rows:
+            day = row.final(corrected)
+            if day and row.final(result) == SurveyResult.CLEAR:
+                row.refuse(corrected, "关系清楚的不需要填写理顺日期")
+            elif day and row.final(surveyed) and day < row.final(surveyed):
+                row.refuse(corrected, "理顺日期不能早于摸底日期")
+
+
+@register
+class LeagueSchoolImport(SchoolRowImport):
+    noun, label, model, permission = "league_school", "团校", LeagueSchool, "organizations.import_league_school"
+    order, key, day = 61, ("unit",), "founded_on"
+    columns = [
+        code_column(),
+        Text("团校名称", "name", required=True, example="某某中学团校"),
+        Date("成立日期", "founded_on", required=True, past=True, example="2023-05-04",
+             fixed="现有团校的成立日期请在团校页面更正"),
+        Text("校长姓名", "head_name", required=True, max_length=50),
+        Text("校长职务", "head_role", required=True, max_length=50, example="学校党组织书记"),
+        Text("成立文号", "founding_document"),
+        Text("教室", "classroom"),
+    ]  # fmt: skip
+
+    def present(self):
+        return LeagueSchool.objects.filter(closed_on__isnull=True)
+
+    def check(self, plan):
+        super().check(plan)
+        place = self.positions["founded_on"]
+        former: dict[str, date] = {}
+        for chunk in chunked(plan.prepared["units"]):
+            closed = LeagueSchool.objects.filter(unit__code__in=chunk, closed_on__isnull=False).order_by("closed_on")
+            former |= dict(closed.values_list("unit__code", "closed_on"))
+        for row in plan.rows:
+            day, last = row.final(place), former.get(row.values[0])
+            if row.current is None and day and last and day < str(last):
+                row.refuse(place, f"原团校{last}才撤销，成立日期不能早于它")
+
+
+@register
+class LeagueClassImport(SchoolRowImport):
+    noun, label, model, permission = "league_class", "团课", LeagueClass, "organizations.import_league_class"
+    order, key, day = 62, ("unit", "held_on", "topic", "audience"), "held_on"
+    owner = "league_school__unit"
+    beside, derived_fields = ("unit", "topic"), ("league_school", "topic")
+    columns = [
+        code_column(),
+        Date("授课日期", "held_on", required=True, past=True, example="2023-09-20"),
+        Code("专题编码", "topic", required=True, synonyms=("专题",), example="A01", help="团课专题的编码，见系统中的专题表。"),
+        Choice("授课对象", "audience", ClassAudience, required=True, words={"入团积极分子": "before_admission", "团员": "after_admission"}),
+        Integer("时长（分钟）", "minutes", required=True, maximum=480, synonyms=("时长", "分钟"), example="90"),
+        Text("授课人", "teacher", required=True, max_length=50, synonyms=("教师",)),
+        Integer("听课人次", "attendance", required=True, maximum=20_000, synonyms=("人次", "人数")),
+        Text("教案与材料", "material", max_length=200),
+    ]  # fmt: skip
+
+    def codes(self):
+        return (f"{self.owner}__code", "topic__code")
+
+    def check(self, plan):
+        super().check(plan)
+        day, topic, minutes = (self.positions[name] for name in ("held_on", "topic", "minutes"))
+        topics = plan.prepared["topics"] = dict(LeagueTopic.objects.values_list("code", "pk").order_by("code"))
+        standing: dict[str, list[tuple]] = {}
+        for chunk in chunked(plan.prepared["units"]):
+            rows = LeagueSchool.objects.filter(unit__code__in=chunk).order_by("founded_on")
+            for code, *life in rows.values_list("unit__code", "founded_on", "closed_on", "pk"):
+                standing.setdefault(code, []).append(tuple(life))
+        plan.prepared["league schools"] = standing
+        for row in plan.rows:
+            if row.values[topic] and row.sound(topic) and row.values[topic] not in topics:
+                row.refuse(topic, f"没有编码为“{row.values[topic]}”的专题，可填：{'、'.join(sorted(topics))}")
+            if row.final(minutes) is not None and row.final(minutes) < 10:
+                row.refuse(minutes, "一次团课应在10至480分钟之间")
+            if row.sound(0) and row.final(day) and self._league_school(plan, row) is None:
+                row.refuse(day, f"学校{row.values[0]}在{row.final(day)}没有团校，请先登记团校")
+
+    def _league_school(self, plan, row: Row) -> int | None:
+        held_on = row.final(self.positions["held_on"])
+        for founded_on, closed_on, pk in plan.prepared["league schools"].get(row.final(0), ()):
+            if str(founded_on) <= held_on and (closed_on is None or held_on < str(closed_on)):
+                return pk
+        return None
+
+    def derive(self, plan, row: Row) -> tuple:
+        return (self._league_school(plan, row), plan.prepared["topics"][row.final(self.positions["topic"])])
