@@ -251,6 +251,7 @@ SPECTACULAR_SETTINGS = {
         "UnitKind": "organizations.enums.UnitKind",
         "HeadCountKind": "organizations.enums.HeadCountKind",
         "RestructuringKind": "organizations.enums.RestructuringKind",
+        "Inclusion": "organizations.enums.Inclusion",
     },
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}

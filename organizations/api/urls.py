@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from organizations.api import homes, organizations, units
+from organizations.api import homes, organizations, schools, units
 
 router = SimpleRouter()
 router.register("organizations", organizations.OrganizationViewSet, basename="organization")
@@ -15,3 +15,10 @@ router.register("rules", units.RuleViewSet, basename="rule")
 router.register("homes", homes.YouthHomeViewSet, basename="home")
 router.register("home-months", homes.HomeMonthViewSet, basename="home-month")
 router.register("home-checks", homes.HomeCheckViewSet, basename="home-check")
+router.register("relation-surveys", schools.RelationSurveyViewSet, basename="relation-survey")
+router.register("league-schools", schools.LeagueSchoolViewSet, basename="league-school")
+router.register("league-classes", schools.LeagueClassViewSet, basename="league-class")
+router.register("policy-documents", schools.PolicyDocumentViewSet, basename="policy-document")
+router.register("body-seats", schools.BodySeatViewSet, basename="body-seat")
+router.register("joint-surveys", schools.JointSurveyViewSet, basename="joint-survey")
+router.register("party-inclusions", schools.PartyInclusionViewSet, basename="party-inclusion")
