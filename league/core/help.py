@@ -18,6 +18,7 @@ SECTIONS = {
     "imports": "表格导入",
     "figures": "统计数字怎么看",
     "periods": "统计期：关账与更正",
+    "elections": "届期与换届",
     "homes": "青年阵地",
     "schools": "学校与团校",
     "mechanisms": "党建带团建",
@@ -30,8 +31,19 @@ SECTIONS = {
     "tokens": "接口令牌",
     "faq": "常见问题",
 }
-READING = ("find", "figures", "periods", "homes", "schools", "mechanisms")
-EDITING = ("find", "register", "restructure", "imports", "figures", "periods", "homes", "schools", "mechanisms")
+READING = ("find", "figures", "periods", "elections", "homes", "schools", "mechanisms")
+EDITING = (
+    "find",
+    "register",
+    "restructure",
+    "imports",
+    "figures",
+    "periods",
+    "elections",
+    "homes",
+    "schools",
+    "mechanisms",
+)
 DOMAIN_END = ("access", "account", "tokens", "faq")
 CONTENTS = {
     Role.COUNTY_STAFF: (*EDITING, "rules", *DOMAIN_END),
