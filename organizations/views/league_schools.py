@@ -65,7 +65,8 @@ class LeagueSchoolDetailView(ScopedDetailView):
 
     def tab_teachers(self):
         """The roster."""
-        return {"teachers": list(self.object.teachers.select_related("league_school")[: 2 * SHOWN])}
+        may_end = self.request.user.has_perm("organizations.change_league_school", self.object)
+        return {"teachers": list(self.object.teachers.select_related("league_school")[: 2 * SHOWN]), "may_end": may_end}
 
     def tab_classes(self):
         """Classes, newest first."""

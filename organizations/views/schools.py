@@ -102,7 +102,8 @@ class SchoolDetailView(ScopedDetailView):
     def tab_teachers(self):
         """The roster, those who left among it."""
         teachers = LeagueTeacher.objects.filter(league_school__unit=self.object).select_related("league_school")
-        return {"teachers": list(teachers[: 2 * SHOWN])}
+        may_end = self.request.user.has_perm("organizations.change_league_school", self.object)
+        return {"teachers": list(teachers[: 2 * SHOWN]), "may_end": may_end}
 
     def tab_league_schools(self):
         """League schools, newest first."""

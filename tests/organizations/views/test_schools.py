@@ -284,3 +284,14 @@ def test_seat_ends_on_a_day(client, cast):
     client.post(reverse("organizations:body-seat-end", args=[seat.pk]), {"on": "2024-05-04", "reason": "机构撤销"})
 
     assert [BodySeat.objects.held(on=day).count() for day in (date(2024, 5, 3), date(2024, 5, 4))] == [1, 0]
+
+
+@pytest.mark.parametrize(("who", "offered"), [("secretary", True), ("reviewer", False)])
+def test_a_teachers_leaving_is_offered_to_those_who_keep_the_roster(client, cast, who, offered):
+    rows = furnish(cast.township)
+    client.force_login(getattr(cast, who))
+
+    pages = [client.get(rows["league-school"].get_absolute_url(), {"tab": "teachers"})]
+    pages.append(client.get(reverse("organizations:school-detail", args=[rows["school"].pk]), {"tab": "teachers"}))
+
+    assert ["登记离任" in page.content.decode() for page in pages] == [offered, offered]
