@@ -115,7 +115,7 @@ def _add_home(world: World, node: str, organization: Organization, mark: str) ->
         code=f"CANARY-H{NODES.index(node)}",
     )  # fmt: skip
     world.add(node, home)
-    HomeMonthFactory(home=home, source=mark)
+    world.add(node, HomeMonthFactory(home=home, source=mark))
     world.add(node, HomeCheckFactory(home=home, checker=mark, remark=mark))
 
 
