@@ -5,6 +5,7 @@ from organizations.imports.head_counts import HeadCountImport
 from organizations.imports.homes import HomeImport
 from organizations.imports.organizations import OrganizationImport
 from organizations.imports.schools import LeagueClassImport, LeagueSchoolImport, RelationSurveyImport
+from organizations.imports.terms import TermImport
 from organizations.imports.units import UnitImport
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "LeagueSchoolImport",
     "OrganizationImport",
     "RelationSurveyImport",
+    "TermImport",
     "UnitImport",
 ]
