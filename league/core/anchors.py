@@ -29,7 +29,4 @@ def read_anchors() -> list[tuple[int, str]]:
     if not anchor_file().exists():
         return []
     lines = anchor_file().read_text(encoding="utf-8").split("\n")
-    return [
-        (int(length), digest)
-        for _, length, digest in (line.split() for line in lines if line.strip())
-    ]
+    return [(int(length), digest) for _, length, digest in (line.split() for line in lines if line.strip())]

@@ -20,9 +20,7 @@ def today() -> date:
 
 def running(on: date, *, starts: str = "valid_from", ends: str = "valid_to") -> Q:
     """Rows whose half-open period [starts, ends) contains the day; an empty end is still running."""
-    return Q(**{f"{starts}__lte": on}) & (
-        Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": on})
-    )
+    return Q(**{f"{starts}__lte": on}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": on}))
 
 
 def add_months(day: date, months: int) -> date:
@@ -45,9 +43,7 @@ def latest_start(by: date, years: int) -> date:
     return following if add_years(following, years) <= by else start
 
 
-PERIOD_PATTERN = re.compile(
-    r"(?P<year>\d{4})(?:-?(?P<part>H[12]|Q[1-4]|0[1-9]|1[0-2]))?"
-)
+PERIOD_PATTERN = re.compile(r"(?P<year>\d{4})(?:-?(?P<part>H[12]|Q[1-4]|0[1-9]|1[0-2]))?")
 
 
 class PeriodError(ValueError):
@@ -71,9 +67,7 @@ class Period:
         """Read a period's code; raise PeriodError for anything else."""
         match = PERIOD_PATTERN.fullmatch(code.strip().upper())
         if not match or not 1900 < int(match["year"]) < 2200:
-            raise PeriodError(
-                f"“{code}”不是统计期：请写成 2023、2023-H1、2023-Q4 或 2023-12。"
-            )
+            raise PeriodError(f"“{code}”不是统计期：请写成 2023、2023-H1、2023-Q4 或 2023-12。")
         year, part = int(match["year"]), match["part"]
         if part is None:
             return cls._of(year, 1, 12, f"{year}", f"{year}年")
@@ -100,11 +94,7 @@ class Period:
     @classmethod
     def _of(cls, year: int, month: int, months: int, code: str, label: str) -> Period:
         following = month + months
-        after = (
-            date(year + 1, following - 12, 1)
-            if following > 12
-            else date(year, following, 1)
-        )
+        after = date(year + 1, following - 12, 1) if following > 12 else date(year, following, 1)
         return cls(date(year, month, 1), after - timedelta(days=1), code, label)
 
     @classmethod
@@ -122,6 +112,4 @@ class Period:
 
     def previous(self) -> Period:
         """The period of the same length a year before."""
-        return Period.parse(
-            self.code.replace(str(self.first.year), str(self.first.year - 1), 1)
-        )
+        return Period.parse(self.code.replace(str(self.first.year), str(self.first.year - 1), 1))

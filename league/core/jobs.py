@@ -51,15 +51,11 @@ class Run:
         self.actor = job.created_by
 
     def _mine(self):
-        return JobRun.objects.filter(
-            pk=self.job.pk, attempts=self.attempt, state=JobState.RUNNING
-        )
+        return JobRun.objects.filter(pk=self.job.pk, attempts=self.attempt, state=JobState.RUNNING)
 
     def progress(self, percent: int, message: str = "") -> None:
         """Show how far the job is and renew the lease; raise LeaseLost when the job is no longer ours."""
-        if not self._mine().update(
-            progress=min(percent, 99), message=message, lease_until=_lease()
-        ):
+        if not self._mine().update(progress=min(percent, 99), message=message, lease_until=_lease()):
             raise LeaseLost(self.job.pk)
 
     def finish(self, message: str = "", *, result: Any = None) -> None:
@@ -116,9 +112,7 @@ def enqueue(
         created_at=now, run_after=now + timedelta(seconds=delay),
     )  # fmt: skip
     waiting = (
-        JobRun.objects.filter(dedupe_key=dedupe_key, state=JobState.QUEUED)
-        if dedupe_key
-        else JobRun.objects.none()
+        JobRun.objects.filter(dedupe_key=dedupe_key, state=JobState.QUEUED) if dedupe_key else JobRun.objects.none()
     )
     if found := waiting.first():
         return found
@@ -127,9 +121,7 @@ def enqueue(
             created.save(force_insert=True)
     except IntegrityError:
         # Somebody queued the same in this very moment; only a claimed one could have left the queue since.
-        return waiting.first() or JobRun.objects.filter(dedupe_key=dedupe_key).latest(
-            "created_at"
-        )
+        return waiting.first() or JobRun.objects.filter(dedupe_key=dedupe_key).latest("created_at")
     transaction.on_commit(lambda: _send(created, countdown=delay))
     return created
 
@@ -137,15 +129,11 @@ def enqueue(
 def _send(job_run: JobRun, *, countdown: float = 0) -> None:
     """Hand the job's number to the broker. A broker that is away loses nothing: the sweep sends it again."""
     try:
-        current_app.tasks[job_run.task].apply_async(
-            args=[str(job_run.pk)], countdown=countdown or None
-        )
+        current_app.tasks[job_run.task].apply_async(args=[str(job_run.pk)], countdown=countdown or None)
     except Exception:
         if settings.CELERY_TASK_ALWAYS_EAGER:
             raise
-        logger.warning(
-            "broker away, job %s stays in its table until the next sweep", job_run.pk
-        )
+        logger.warning("broker away, job %s stays in its table until the next sweep", job_run.pk)
 
 
 def _lease():
@@ -165,9 +153,7 @@ def claim(job_id: str) -> JobRun | None:
             message="",
         )
     )
-    return (
-        JobRun.objects.select_related("created_by").get(pk=job_id) if claimed else None
-    )
+    return JobRun.objects.select_related("created_by").get(pk=job_id) if claimed else None
 
 
 def execute(job_id: str, function: Callable) -> None:
@@ -237,9 +223,7 @@ class _Heartbeat:
 
 def sweep() -> int:
     """Send again every job that nobody works on; return how many."""
-    stranded = list(
-        JobRun.objects.stranded(at=timezone.now() - timedelta(seconds=2))[:200]
-    )
+    stranded = list(JobRun.objects.stranded(at=timezone.now() - timedelta(seconds=2))[:200])
     for job_run in stranded:
         _send(job_run)
     return len(stranded)

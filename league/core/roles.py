@@ -17,8 +17,6 @@ class Role(models.TextChoices):
     AUDIT_ADMIN = "audit_admin", "审计管理员"
 
     # Only these open rows of the domain; an administrator sees none (three separated administrators).
-    domain = nonmember(
-        ("county_staff", "township_secretary", "branch_secretary", "reviewer")
-    )
+    domain = nonmember(("county_staff", "township_secretary", "branch_secretary", "reviewer"))
     editing = nonmember(("county_staff", "township_secretary", "branch_secretary"))
     administrators = nonmember(("system_admin", "security_admin", "audit_admin"))
