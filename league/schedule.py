@@ -12,6 +12,10 @@ SCHEDULE = {
         "task": "accounts.clear_sessions",
         "schedule": crontab(hour=3, minute=20),
     },
+    "forget the keys of old posts": {
+        "task": "core.forget_submissions",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "write the audit anchor": {
         "task": "core.anchor_audit",
         "schedule": crontab(hour=3, minute=0),

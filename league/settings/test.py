@@ -1,5 +1,7 @@
 """Tests: as a deployment, but for fast password hashes and jobs that run when their transaction commits."""
 
+import atexit
+import shutil
 import tempfile
 
 from league.settings.base import *  # noqa: F403
@@ -9,9 +11,10 @@ DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
-MEDIA_ROOT = tempfile.mkdtemp(prefix="league-media-")
 # whitenoise warns of a directory that is not there, and anchors of a test are no anchors.
 VAR_DIR = STATIC_ROOT = tempfile.mkdtemp(prefix="league-var-")
+MEDIA_ROOT = f"{VAR_DIR}/media"
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
