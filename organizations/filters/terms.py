@@ -72,7 +72,8 @@ class TermFilter(ScopedFilterSet):
     q = SearchFilter("organization__search_key")
     below = _below()
     running = filters.ChoiceFilter(label="在任", choices=YES_NO, empty_label="不限", method="filter_running")
-    starts_on = filters.DateFromToRangeFilter(label="任期起")
+    started_from = filters.DateFilter(label="任期起不早于", field_name="starts_on", lookup_expr="gte")
+    started_to = filters.DateFilter(label="任期起不晚于", field_name="starts_on", lookup_expr="lte")
     code = filters.CharFilter(label="团组织编码", field_name="organization__code")
 
     class Meta:
@@ -90,7 +91,8 @@ class ElectionFilter(ScopedFilterSet):
     below = _below()
     state = filters.MultipleChoiceFilter(label="状态", choices=ElectionState.choices)
     working = filters.ChoiceFilter(label="办理中", choices=YES_NO, empty_label="不限", method="filter_working")
-    planned_on = filters.DateFromToRangeFilter(label="计划换届日期")
+    planned_from = filters.DateFilter(label="计划日期不早于", field_name="planned_on", lookup_expr="gte")
+    planned_to = filters.DateFilter(label="计划日期不晚于", field_name="planned_on", lookup_expr="lte")
 
     class Meta:
         model = Election
