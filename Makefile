@@ -72,6 +72,7 @@ test-packages:
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v fc-list >/dev/null && fc-list :lang=zh-cn family | grep -q . || missing="$$missing fonts-noto-cjk"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-calc-nogui"; \
+	test -e /usr/lib/libreoffice/program/libswlo.so || missing="$$missing libreoffice-writer-nogui"; \
 	test -e /usr/share/i18n/locales/zh_CN || missing="$$missing locales"; \
 	if [ -n "$$missing" ] && ! { $(call apt,$$missing); }; then \
 		if [ "$$CI" = true ]; then exit 1; fi; \

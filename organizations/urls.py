@@ -3,6 +3,7 @@
 from django.urls import path
 
 from organizations.enums import ElectionAction, HomeAction
+from organizations.exports.election_documents import DOCUMENTS
 from organizations.views import (
     coverages,
     divisions,
@@ -149,10 +150,13 @@ urlpatterns += [
     path("elections/", elections.ElectionListView.as_view(), name="election-list"),
     path("elections/new/", elections.ElectionCreateView.as_view(), name="election-create"),
     path("elections/<int:pk>/", elections.ElectionDetailView.as_view(), name="election-detail"),
-    path(
-        "elections/<int:pk>/documents/<slug:code>/",
-        election_documents.DocumentView.as_view(),
-        name="election-document",
+    *(
+        path(
+            f"elections/<int:pk>/documents/{code}/",
+            election_documents.DocumentView.as_view(code=code),
+            name=f"election-document-{code}",
+        )
+        for code in DOCUMENTS
     ),
     *(
         path(

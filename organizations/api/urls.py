@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from organizations.api import homes, organizations, schools, units
+from organizations.api import homes, organizations, schools, terms, units
 
 router = SimpleRouter()
 router.register("organizations", organizations.OrganizationViewSet, basename="organization")
@@ -22,3 +22,8 @@ router.register("policy-documents", schools.PolicyDocumentViewSet, basename="pol
 router.register("body-seats", schools.BodySeatViewSet, basename="body-seat")
 router.register("joint-surveys", schools.JointSurveyViewSet, basename="joint-survey")
 router.register("party-inclusions", schools.PartyInclusionViewSet, basename="party-inclusion")
+router.register("term-states", terms.TermStateViewSet, basename="term-state")
+router.register("terms", terms.TermViewSet, basename="term")
+router.register("elections", terms.ElectionViewSet, basename="election")
+router.register("extensions", terms.ExtensionViewSet, basename="extension")
+router.register("health-cases", terms.HealthCaseViewSet, basename="health-case")

@@ -1,7 +1,7 @@
 """The papers of a dossier as files."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 
 from league.core.audit import record
 from league.core.exporter import named
@@ -11,10 +11,11 @@ from organizations.models import Election
 
 
 class DocumentView(Page):
-    """``.../documents/minutes/``: the filled Word file; each one written is noted in the log."""
+    """``.../documents/minutes/``, `code` by the route: the filled Word file; each one written is noted in the log."""
 
     model = Election
     permission = "organizations.view_election"
+    code = ""
 
     def open(self) -> None:
         """Load the dossier through the door."""
@@ -23,9 +24,7 @@ class DocumentView(Page):
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         """The file; back to the dossier with the reason when it cannot be written yet."""
-        document = DOCUMENTS.get(self.kwargs["code"])
-        if document is None:
-            raise Http404("没有这种文书。")
+        document = DOCUMENTS[self.code]
         if refusal := document.refusal(self.object):
             messages.error(request, refusal)
             return HttpResponseRedirect(f"{self.object.get_absolute_url()}?tab=documents")

@@ -137,7 +137,7 @@ class ElectionDetailView(ScopedDetailView):
         """The papers that can be written by now."""
         return {
             "documents": [
-                (document, reverse("organizations:election-document", args=[self.object.pk, document.code]),
+                (document, reverse(f"organizations:election-document-{document.code}", args=[self.object.pk]),
                  document.refusal(self.object))
                 for document in DOCUMENTS.values()
             ]

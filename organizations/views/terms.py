@@ -14,6 +14,7 @@ from league.core.views import ActionView, Link, ScopedCreateView, ScopedDetailVi
 from league.core.views.base import Page
 from organizations.enums import TermState
 from organizations.filters.terms import DueFilter, ExtensionFilter, TermFilter
+from organizations.forms.fields import day_asked
 from organizations.forms.terms import ExtensionForm, TermCorrectForm, TermCreateForm, TermRemoveForm, WithdrawForm
 from organizations.models import Extension, OrganizationVersion, Term, TermRules, with_terms
 from organizations.models.term import with_work
@@ -22,14 +23,6 @@ from organizations.tables.terms import DueTable, ExtensionTable, TermTable
 from organizations.views.actions import PlainView, TurnTaking
 
 DUE = "organizations:term-due"
-
-
-def asked_day(request) -> date:
-    """``?on=``; today without it, or when it is no day (the filter says so)."""
-    try:
-        return date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        return today()
 
 
 def states_of(user, *, on: date):
@@ -53,7 +46,7 @@ class DueListView(ScopedListView):
     @property
     def intro(self):
         """The three warnings as the rules of the day have them."""
-        first, second, third = TermRules.on(asked_day(self.request)).warnings
+        first, second, third = TermRules.on(day_asked(self.request)).warnings
         return (
             f"届满日按截至日期当天有效的任期规定计算。{TermState.APPROACHING.label}：{first}天内；"
             f"{TermState.SOON.label}：{second}天内；{TermState.URGENT.label}：{third}天内。届次不详不等于逾期。"
@@ -61,7 +54,7 @@ class DueListView(ScopedListView):
 
     def get_queryset(self):
         """The whole scope; the filter keeps what is pressing."""
-        return states_of(self.request.user, on=asked_day(self.request))
+        return states_of(self.request.user, on=day_asked(self.request))
 
     def get_links(self):
         """The other views of the same terms, and a new dossier."""

@@ -15,6 +15,7 @@ from organizations.models import Coverage, Division, HeadCount, Organization, Re
 from tests.bench.workbooks import HEADERS
 from tests.factories.organizations import CoverageFactory, HeadCountFactory, OrganizationFactory, UnitFactory
 from tests.factories.organizations_homes import HomeCheckFactory, HomeMonthFactory, YouthHomeFactory
+from tests.scope.elections import fill_elections
 from tests.scope.schools import fill_schools
 
 NODES = ("county", "township", "branch", "neighbour", "neighbour_branch")
@@ -106,6 +107,7 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
     )  # fmt: skip
     world.add(node, _import(world.cast.staff, organization, mark))
     fill_schools(world, node, organization, mark)
+    fill_elections(world, node, organization, mark)
     _add_home(world, node, organization, mark)
 
 
