@@ -46,18 +46,21 @@ def absent_key(row):
 
 
 def cells(world, who):
-    """(route, row, may see) of every address about a row."""
+    """(route, row, may see) of every address about a row: each row that may not be seen, and of the others one.
+
+    To answer 404 costs a fraction of a page; a page that may be seen is opened once.
+    """
     for route in ROUTES:
         if not route.argument:
             continue
         if route.model in world.rows:
-            for node, row in world.rows[route.model].items():
-                yield route, row, node in SEES[who]
+            found = [(row, node in SEES[who]) for node, row in world.rows[route.model].items()]
         elif route.model in world.owned:
-            for owner, row in world.owned[route.model].items():
-                yield route, row, owner == who
-        elif route.model in world.reference:
-            yield route, world.reference[route.model], who in DOMAIN_ROLES
+            found = [(row, owner == who) for owner, row in world.owned[route.model].items()]
+        else:
+            found = [(world.reference[route.model], who in DOMAIN_ROLES)] if route.model in world.reference else []
+        yield from ((route, row, False) for row, may_see in found if not may_see)
+        yield from [(route, row, True) for row, may_see in found if may_see][:1]
 
 
 def test_every_route_about_a_row_is_in_the_matrix(world):
@@ -83,7 +86,7 @@ def test_a_row_outside_the_scope_does_not_exist(world, client, who):
                 wrong.append((method, route.name, str(row), response.status_code))
 
     assert wrong == []
-    assert count > 200
+    assert count > 100
 
 
 @pytest.mark.parametrize("who", ["secretary", "branch_secretary"])
