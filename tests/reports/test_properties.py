@@ -104,6 +104,8 @@ def counted_by_hand(snapshot) -> dict:
         column = {Count(): "pk"}.get(indicator.value) or getattr(
             indicator.value, "column", getattr(indicator.value, "key", "")
         )
+        if indicator.code in snapshot.gaps:
+            continue
         rows = indicator.rows(context_of(snapshot)).order_by()
         for node, value in rows.values_list(indicator.node, column):
             for each in above[node]:
@@ -149,6 +151,8 @@ def check_rows(plan):
     # The top and the last leaf: every indicator asks the database once for each of them.
     for organization in (county.organizations[0], county.organizations[-1]):
         for indicator in REGISTRY.indicators():
+            if indicator.code in snapshot.gaps:
+                continue
             rows = rows_behind(indicator, organization.pk, snapshot)
             expected = values.get((organization.pk, indicator.code), 0)
             assert measure(indicator, rows) == expected, (organization, indicator.code)
@@ -177,7 +181,7 @@ def check_move(plan):
 
 @pytest.mark.parametrize("check", [check_counted, check_rows, check_move])
 def test_every_county(check, db):
-    @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=2, suppress_health_check=[HealthCheck.too_slow])
     @given(counties)
     def holds(plan):
         with transaction.atomic():
