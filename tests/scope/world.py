@@ -83,6 +83,7 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
     )
     organization.refresh_from_db()
     world.add(node, organization)
+    world.add(node, organization.versions.get())
     unit = world.add(
         node,
         UnitFactory(
