@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -60,12 +62,12 @@ class TermStateSerializer(serializers.Serializer):
     election_state = serializers.CharField(source="in_work", label="换届办理", allow_null=True)
 
     @extend_schema({"type": "string", "format": "date", "nullable": True})
-    def get_due_on(self, row):
+    def get_due_on(self, row) -> date | None:
         """By the rule of the asked day."""
         return due_on(row)
 
     @extend_schema({"type": "integer", "nullable": True})
-    def get_days_left(self, row):
+    def get_days_left(self, row) -> int | None:
         """Negative after the due day."""
         return days_left(row)
 
