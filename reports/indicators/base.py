@@ -163,11 +163,12 @@ class Average(Ratio):
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a funnel: what got this far, and the list of those that did not."""
+    """One step of a funnel: what got this far, the list of those that did not, and the share of the first step."""
 
     code: str
     label: str
     gap: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from organizations.enums import TermClass
 from organizations.models import Rule
 
 
@@ -28,10 +29,18 @@ SETTINGS = {
         Setting("school.class_hours_before_admission", "入团前团课学时", "学时"),
         Setting("school.minutes_per_class_hour", "一学时的分钟数", "分钟"),
         Setting("unit.minimum_members", "应建团组织的最低团员数", "名团员"),
+        Setting("branch.minimum_members", "团支部的最低团员数", "名团员"),
+        Setting("branch.maximum_members", "团支部的最高团员数", "名团员"),
+        Setting("health.count_months", "久未清点团员的月数", "个月"),
+        *(Setting(each.rule_code, f"{each.label}每届任期", "年") for each in TermClass),
+        Setting("term.warning.first", "届满提醒（第一次）", "天"),
+        Setting("term.warning.second", "届满提醒（第二次）", "天"),
+        Setting("term.warning.third", "届满提醒（第三次）", "天"),
     )
 }
 
 
 def settings_on(day: date) -> dict[str, str | None]:
     """Value of every setting on that day, None where the county has set none."""
-    return {code: Rule.objects.in_force(code, on=day).values_list("value", flat=True).first() for code in SETTINGS}
+    values = dict(Rule.objects.running_on(day).filter(code__in=SETTINGS).order_by().values_list("code", "value"))
+    return {code: values.get(code) for code in SETTINGS}

@@ -117,6 +117,10 @@ FUNNELS = (
     Funnel(
         code="coverage",
         label="应建尽建漏斗",
-        steps=(Step("unit.must", "应建"), Step("unit.covered", "有团组织", gap="unit.gap")),
+        steps=(
+            Step("unit.must", "应建"),
+            Step("unit.covered", "有团组织", gap="unit.gap", share="org.coverage"),
+            Step("unit.in_term", "届期未逾期", gap="unit.term_overdue", share="org.term_coverage"),
+        ),
     ),
 )

@@ -40,7 +40,12 @@ GAPS_SHOWN = 10
 def dashboard_codes() -> tuple[str, ...]:
     """Every figure a dashboard reads."""
     parts = [declared.code for prefix in BREAKDOWNS for declared in REGISTRY.prefixed(prefix)]
-    steps = [code for funnel in REGISTRY.funnels.values() for step in funnel.steps for code in (step.code, step.gap)]
+    steps = [
+        code
+        for funnel in REGISTRY.funnels.values()
+        for step in funnel.steps
+        for code in (step.code, step.gap, step.share)
+    ]
     return tuple(dict.fromkeys(filter(None, (*STATS, *TABLE, *OTHERS, *COLUMNS, *WAITING_CODES, *steps, *parts))))
 
 
@@ -153,11 +158,16 @@ class HomeView(NodePage):
                 "label": step.label,
                 "value": self.board.figure(step.code).text,
                 "percent": int(100 * (self.board.figure(step.code).value or 0) / first) if first else 0,
-                "share": self.board.figure("org.coverage").text + "%" if step.gap else "",
+                "share": self.share(step.share),
                 "url": address("reports:figure-detail", step.gap or step.code, board=self.board),
             }
             for step in steps
         ]
+
+    def share(self, code: str) -> str:
+        """A step's share of the first one; empty where it has none or nobody can tell."""
+        figure = self.board.figure(code) if code else None
+        return f"{figure.text}%" if figure is not None and figure.value is not None else ""
 
     def county_context(self) -> dict:
         """All of the county."""

@@ -53,6 +53,7 @@ def test_county_home_begins_with_what_is_to_do(client, cast, counted):
     assert [(step["label"], step["value"], step["share"]) for step in response.context["funnel"]] == [
         ("应建", "3", ""),
         ("有团组织", "2", "66.67%"),
+        ("届期未逾期", "0", "0.00%"),
     ]
     assert [line["place"].code for line in response.context["lines"]] == ["430421100", "430421101"]
 
