@@ -1,7 +1,9 @@
-"""Root routes: `organizations` stands below its own prefix, `accounts` and `reports` spell out theirs."""
+"""Root routes: `organizations`, `cadres` and `activities` stand below their own prefixes, `accounts` and `reports` spell out theirs."""
 
 from django.urls import include, path
 
+from activities.api import urls as activities_api
+from cadres.api import urls as cadres_api
 from league.accounts.api import urls as accounts_api
 from league.core.api.urls import urlpatterns as schema
 from league.core.views.health import healthz, readyz
@@ -14,7 +16,14 @@ def api_of(module) -> list:
     return [*module.router.urls, *getattr(module, "urlpatterns", [])]
 
 
-api = [*schema, *api_of(accounts_api), *api_of(organizations_api), *api_of(reports_api)]
+api = [
+    *schema,
+    *api_of(accounts_api),
+    *api_of(organizations_api),
+    *api_of(cadres_api),
+    *api_of(activities_api),
+    *api_of(reports_api),
+]
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -22,6 +31,8 @@ urlpatterns = [
     path("api/v1/", include((api, "api"))),
     path("", include("league.accounts.urls")),
     path("organizations/", include("organizations.urls")),
+    path("cadres/", include("cadres.urls")),
+    path("activities/", include("activities.urls")),
     path("", include("reports.urls")),
     path("", include("league.core.urls")),
 ]

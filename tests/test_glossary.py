@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 
 GLOSSARY = (Path(settings.BASE_DIR) / "docs" / "glossary.md").read_text(encoding="utf-8")
-APPS = ("core", "accounts", "organizations", "reports")
+APPS = ("core", "accounts", "organizations", "cadres", "activities", "reports")
 MODELS = [model for label in APPS for model in apps.get_app_config(label).get_models()]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.urls import reverse
 
-SECTIONS = ("工作台", "组织", "统计", "数据", "账号与安全", "系统")
+SECTIONS = ("工作台", "组织", "队伍", "活动", "统计", "数据", "账号与安全", "系统")
 # Entries of this section stand in the menu under the user's name.
 OWN = "我的"
 MENU: dict[str, list[Item]] = {section: [] for section in (*SECTIONS, OWN)}

@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "league.core",
     "league.accounts",
     "organizations",
+    "cadres",
+    "activities",
     "reports",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,8 @@
+"""What happens: programmes, activities, volunteers, learning, funds, needs, honours, media."""
+
+from django.apps import AppConfig
+
+
+class ActivitiesConfig(AppConfig):
+    name = "activities"
+    verbose_name = "活动"

@@ -1,0 +1,4 @@
+"""Addresses of what happens, below ``activities/``."""
+
+app_name = "activities"
+urlpatterns: list = []
