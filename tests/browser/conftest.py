@@ -4,7 +4,9 @@ import os
 import shutil
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.factories.accounts import PASSWORD
 
@@ -13,6 +15,23 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")  # fmt: skip
 SCREENS = {"desk": (1366, 768), "phone": (360, 780)}
+
+
+class Site(LiveServer):
+    """Serves the front-end files from where they are written; pytest-django knows the staticfiles app only by its own
+    name and would look in the folder of a deployment."""
+
+    def start(self):
+        self.thread.static_handler = StaticFilesHandler
+        super().start()
+
+
+@pytest.fixture(scope="session")
+def live_server():
+    """The site on a port of its own."""
+    site = Site("localhost")
+    yield site
+    site.stop()
 
 
 @pytest.fixture(scope="session")
