@@ -1,0 +1,3 @@
+from cadres.models.person import Person, PersonKey
+
+__all__ = ["Person", "PersonKey"]

@@ -16,6 +16,8 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from league.core.crypto import EncryptedField
+
 
 def allocate_ids(model: type[models.Model], count: int) -> list[int]:
     """Reserve `count` primary keys inside the caller's transaction, so that paths can be made before the insert."""
@@ -60,6 +62,7 @@ CONVERTED = (models.JSONField, models.DateField, models.UUIDField, models.Decima
 
 def _prepared(fields: Sequence[models.Field], rows: Iterable[Sequence]) -> Iterator[list]:
     converted = [(place, field) for place, field in enumerate(fields) if isinstance(field, CONVERTED)]
+    sealed = [(place, field) for place, field in enumerate(fields) if isinstance(field, EncryptedField)]
     width = len(fields)
     for row in rows:
         if len(row) != width:
@@ -68,6 +71,8 @@ def _prepared(fields: Sequence[models.Field], rows: Iterable[Sequence]) -> Itera
         for place, field in converted:
             if row[place].__class__ not in PLAIN:
                 row[place] = _prepare(field, row[place])
+        for place, field in sealed:
+            row[place] = field.get_prep_value(row[place])
         yield row
 
 

@@ -29,6 +29,8 @@ DEFAULT_SECRET = "demo-secret-never-used-in-a-deployment"  # noqa: S105 - settin
 SECRET_KEY = env.str("SECRET_KEY", default=DEFAULT_SECRET)
 # Keys the audit chain's digests, so that whoever can edit the database cannot forge the chain as well.
 AUDIT_KEY = env.str("AUDIT_KEY", default=DEFAULT_SECRET)
+# Seal personal fields. The first one seals, all of them open: a new one is put in front, then `rotate_field_keys` run.
+FIELD_KEYS = env.list("FIELD_KEYS", default=[])
 DEMO = env.bool("DEMO", default=True)
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

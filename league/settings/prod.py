@@ -3,11 +3,13 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from league.settings.base import *  # noqa: F403
-from league.settings.base import AUDIT_KEY, DEFAULT_SECRET, SECRET_KEY, env
+from league.settings.base import AUDIT_KEY, DEFAULT_SECRET, FIELD_KEYS, SECRET_KEY, env
 
 DEMO = env.bool("DEMO", default=False)
 
-for name, value in {"SECRET_KEY": SECRET_KEY, "AUDIT_KEY": AUDIT_KEY}.items():
+SECRETS = [("SECRET_KEY", SECRET_KEY), ("AUDIT_KEY", AUDIT_KEY)]
+# None at all is refused like a short one.
+for name, value in SECRETS + [("FIELD_KEYS", key) for key in FIELD_KEYS or [""]]:
     if value == DEFAULT_SECRET or len(value) < 50:
         raise ImproperlyConfigured(f"Set {name} to a random string of at least 50 characters.")
 

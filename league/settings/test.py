@@ -7,6 +7,7 @@ import tempfile
 from league.settings.base import *  # noqa: F403
 
 SECRET_KEY = "test-only-secret"  # noqa: S105
+FIELD_KEYS = ["test-only-field-key"]
 DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = True

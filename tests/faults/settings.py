@@ -5,6 +5,7 @@ from league.settings.base import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults"]
 SECRET_KEY = "test-only-secret"
+FIELD_KEYS = ["test-only-field-key"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 JOB_LEASE_SECONDS = 6
 STORAGES = {
