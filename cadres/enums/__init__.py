@@ -2,5 +2,33 @@
 
 from cadres.enums.nationalities import Nationality
 from cadres.enums.people import Degree, Education, PoliticalStatus, Sex
+from cadres.enums.posts import (
+    PostChangeKind,
+    PostDuty,
+    PostEnding,
+    PostMode,
+    PostSelection,
+    PostTitle,
+    StaffCategory,
+    Staffing,
+    Vacancy,
+    VillageSeat,
+)
 
-__all__ = ["Degree", "Education", "Nationality", "PoliticalStatus", "Sex"]
+__all__ = [
+    "Degree",
+    "Education",
+    "Nationality",
+    "PoliticalStatus",
+    "PostChangeKind",
+    "PostDuty",
+    "PostEnding",
+    "PostMode",
+    "PostSelection",
+    "PostTitle",
+    "Sex",
+    "StaffCategory",
+    "Staffing",
+    "Vacancy",
+    "VillageSeat",
+]
