@@ -16,6 +16,10 @@ SCHEDULE = {
         "task": "core.forget_submissions",
         "schedule": crontab(hour=3, minute=40),
     },
+    "sweep away the files of photos that nothing names": {
+        "task": "core.sweep_photos",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "write the audit anchor": {
         "task": "core.anchor_audit",
         "schedule": crontab(hour=3, minute=0),

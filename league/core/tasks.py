@@ -7,6 +7,7 @@ from django.utils import timezone
 from league.core.anchors import write_anchor
 from league.core.importing.running import commit_import, preview_import, undo_import
 from league.core.jobs import job, sweep
+from league.core.photo_files import sweep_photos
 from league.core.submissions import forget_submissions
 from league.core.views.export_job import export_list
 from league.core.views.import_files import fill_template, write_failed_rows
@@ -28,6 +29,12 @@ def anchor_audit() -> None:
 def forget_old_submissions() -> None:
     """Daily: drop the keys of posts that nobody can send again."""
     forget_submissions(before=timezone.now())
+
+
+@shared_task(name="core.sweep_photos")
+def sweep_unused_photos() -> None:
+    """Daily: delete the files of photos that no row names."""
+    sweep_photos(at=timezone.now())
 
 
 export_list_job = job("core.export_list", label="导出")(export_list)
