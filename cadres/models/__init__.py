@@ -1,15 +1,27 @@
+from cadres.models.calendar_day import CalendarDay
+from cadres.models.consultation import Consultation, ConsultationOpinion
 from cadres.models.establishment import DeclaredStaff, Establishment
 from cadres.models.person import Person, PersonKey
+from cadres.models.person_merge import PersonMerge
 from cadres.models.post import Post
 from cadres.models.post_change import PostChange
+from cadres.models.recommendation import Recommendation
 from cadres.models.seat_match import SeatMatch
+from cadres.models.training import TrainingCourse, TrainingRecord
 
 __all__ = [
+    "CalendarDay",
+    "Consultation",
+    "ConsultationOpinion",
     "DeclaredStaff",
     "Establishment",
     "Person",
     "PersonKey",
+    "PersonMerge",
     "Post",
     "PostChange",
+    "Recommendation",
     "SeatMatch",
+    "TrainingCourse",
+    "TrainingRecord",
 ]

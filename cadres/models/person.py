@@ -13,11 +13,14 @@ from cadres.enums import Degree, Education, Nationality, PoliticalStatus, Sex
 from league.core.crypto import EncryptedField, keyed_hashes
 from league.core.dates import add_months, add_years
 from league.core.fields import PathField
+from league.core.masking import mask_email, mask_id_number, mask_phone
 from league.core.scoping import Scope, ScopedQuerySet
 
 # The seals' names; they are part of what is stored and never change.
 ID_NUMBER, PHONE, EMAIL = "person.id_number", "person.phone", "person.email"
 
+# Foreign keys to Person of other nouns: a merger moves them, see `follows_person`.
+FOLLOWERS: list[tuple[str, str]] = []
 # Further ways in which a person comes into a scope, besides the organisation that keeps the record.
 REACHES: list[Callable[[Scope], Q]] = []
 
@@ -27,6 +30,14 @@ def reached_through(condition: Callable[[Scope], Q]) -> Callable[[Scope], Q]:
     function of the scope that returns a condition on Person which multiplies no rows."""
     REACHES.append(condition)
     return condition
+
+
+def follows_person(model: str, field: str = "person") -> None:
+    """Declare that rows of a model (``"cadres.Post"``) belong to the person their `field` names: when two records turn
+    out to be one human, they go over to the record that stays. Every foreign key to Person is declared once."""
+    if (model, field) in FOLLOWERS:
+        raise ValueError(f"declared twice: {model}.{field}")
+    FOLLOWERS.append((model, field))
 
 
 class PersonQuerySet(ScopedQuerySet):
@@ -84,11 +95,13 @@ class Person(models.Model):
     search_key = models.CharField(max_length=500, editable=False, blank=True)
     sex = models.CharField("性别", max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
     birth_on = models.DateField("出生日期", null=True, blank=True)
-    id_number = EncryptedField("身份证号", context=ID_NUMBER, blank=True, default="")
+    id_number = EncryptedField(
+        "身份证号", context=ID_NUMBER, mask=mask_id_number, hash_field="id_number_hash", blank=True, default=""
+    )
     id_number_hash = models.CharField(max_length=64, editable=False, blank=True, default="")
-    phone = EncryptedField("手机号", context=PHONE, blank=True, default="")
+    phone = EncryptedField("手机号", context=PHONE, mask=mask_phone, hash_field="phone_hash", blank=True, default="")
     phone_hash = models.CharField(max_length=64, editable=False, blank=True, default="")
-    email = EncryptedField("电子邮箱", context=EMAIL, blank=True, default="")
+    email = EncryptedField("电子邮箱", context=EMAIL, mask=mask_email, blank=True, default="")
     nationality = models.CharField("民族", max_length=2, choices=Nationality.choices, blank=True)
     political_status = models.CharField("政治面貌", max_length=2, choices=PoliticalStatus.choices, blank=True)
     joined_party_on = models.DateField("入党日期", null=True, blank=True)
@@ -102,6 +115,7 @@ class Person(models.Model):
         "organizations.Division", models.PROTECT, verbose_name="户籍或家庭所在区划", null=True, blank=True,
         related_name="people",
     )  # fmt: skip
+    guardian_consent_on = models.DateField("监护人同意日期", null=True, blank=True, help_text="未满18周岁的人员必填。")
     work_started_on = models.DateField("参加工作日期", null=True, blank=True)
     organization = models.ForeignKey(
         "organizations.Organization", models.PROTECT, verbose_name="建档团组织", related_name="people"

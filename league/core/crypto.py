@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hmac
 import os
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -22,6 +23,7 @@ from django.db import models
 
 MARK = "e1"
 NONCE_BYTES = 12
+HEAD_BYTES = 12  # the mark, eight digits of the key's name, two dots
 
 
 class Unreadable(Exception):
@@ -47,40 +49,52 @@ def key_id(secret: str) -> str:
 
 def seal(value: str, context: str) -> str:
     """The value encrypted for the field named by `context`: ``e1.<key id>.<base64 of nonce, ciphertext and tag>``."""
-    return seal_bytes(value.encode(), context).decode()
+    head, body = _sealed(value.encode(), context)
+    return f"{head}{base64.urlsafe_b64encode(body).decode()}"
 
 
 def seal_bytes(content: bytes, context: str) -> bytes:
-    """Like `seal`, for a file's content."""
-    secret = _secrets()[0]
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(_derived(secret, "league field encryption")).encrypt(nonce, content, context.encode())
-    return b".".join((MARK.encode(), key_id(secret).encode(), base64.urlsafe_b64encode(nonce + sealed)))
+    """A file's content encrypted; as `seal`, without base64."""
+    head, body = _sealed(content, context)
+    return head.encode() + body
 
 
 def unseal(text: str, context: str) -> str:
     """The value behind `seal`; Unreadable when no key fits, the text was altered or belongs to another field."""
-    return unseal_bytes(text.encode(), context).decode()
+    head, _, body = text.rpartition(".")
+    return _opened(f"{head}.", base64.urlsafe_b64decode(body), context).decode()
 
 
 def unseal_bytes(content: bytes, context: str) -> bytes:
-    """Like `unseal`, for a file's content."""
-    mark, _, rest = content.partition(b".")
-    name, _, body = rest.partition(b".")
-    secret = next((secret for secret in _secrets() if key_id(secret).encode() == name), None)
-    if mark != MARK.encode() or secret is None:
+    """The content behind `seal_bytes`."""
+    return _opened(content[:HEAD_BYTES].decode("latin-1"), content[HEAD_BYTES:], context)
+
+
+def _head(secret: str) -> str:
+    return f"{MARK}.{key_id(secret)}."
+
+
+def _sealed(content: bytes, context: str) -> tuple[str, bytes]:
+    secret = _secrets()[0]
+    nonce = os.urandom(NONCE_BYTES)
+    cipher = AESGCM(_derived(secret, "league field encryption"))
+    return _head(secret), nonce + cipher.encrypt(nonce, content, context.encode())
+
+
+def _opened(head: str, body: bytes, context: str) -> bytes:
+    secret = next((secret for secret in _secrets() if _head(secret) == head), None)
+    if secret is None:
         raise Unreadable(f"no key opens a value of {context}")
-    raw = base64.urlsafe_b64decode(body)
+    cipher = AESGCM(_derived(secret, "league field encryption"))
     try:
-        cipher = AESGCM(_derived(secret, "league field encryption"))
-        return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], context.encode())
+        return cipher.decrypt(body[:NONCE_BYTES], body[NONCE_BYTES:], context.encode())
     except InvalidTag:
         raise Unreadable(f"a value of {context} was altered or sealed for another field") from None
 
 
 def is_current(text: str) -> bool:
     """Whether a sealed text was sealed under the first key."""
-    return text.startswith(f"{MARK}.{key_id(_secrets()[0])}.")
+    return text.startswith(_head(_secrets()[0]))
 
 
 def keyed_hash(value: str, context: str) -> str:
@@ -101,14 +115,18 @@ def _hash(secret: str, value: str, context: str) -> str:
 class EncryptedField(models.TextField):
     """Text that is sealed in the database and clear in Python. It cannot be searched: keep a keyed hash beside it.
 
-    `context` names what is sealed, is part of the seal and must never change; an empty text is stored empty.
+    `context` names what is sealed, is part of the seal and must never change; an empty text is stored empty. `mask` is
+    how pages and logs show the value, `hash_field` names the field beside it that keeps its keyed hash.
     """
 
-    def __init__(self, *args, context: str = "", **kwargs):
-        self.context = context
+    def __init__(
+        self, *args, context: str = "", mask: Callable[[str], str] | None = None, hash_field: str = "", **kwargs
+    ):
+        self.context, self.mask, self.hash_field = context, mask, hash_field
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
+        """Mask and hash are no matter of the table."""
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"context": self.context}
 
@@ -124,3 +142,7 @@ class EncryptedField(models.TextField):
         if lookup_name != "isnull":
             raise TypeError(f"an encrypted field has no lookup {lookup_name}: compare its keyed hash")
         return super().get_lookup(lookup_name)
+
+    def masked(self, value: str) -> str:
+        """The value as it may be shown; stars alone where nobody said more."""
+        return (self.mask or (lambda text: "*" * len(text)))(value) if value else ""

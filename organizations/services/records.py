@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
+from league.core.crypto import EncryptedField
 from league.core.jobs import enqueue
 from league.core.versions import VersionConflict
 
@@ -21,7 +22,9 @@ def describe(obj: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _shown(obj: models.Model, name: str) -> Any:
-    value = getattr(obj, name)
+    value, field = getattr(obj, name), obj._meta.get_field(name)
+    if isinstance(field, EncryptedField):
+        return field.masked(value)
     if isinstance(value, models.Model | FieldFile):
         return str(value)
     shown = getattr(obj, f"get_{name}_display", None)
