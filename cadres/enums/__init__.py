@@ -1,5 +1,6 @@
 """The vocabularies of people and of what they hold, a file for each circle of nouns."""
 
+from cadres.enums.consultations import AppointmentFinding, ConsultationState, OpinionSide, Verdict
 from cadres.enums.nationalities import Nationality
 from cadres.enums.people import Degree, Education, PoliticalStatus, Sex
 from cadres.enums.posts import (
@@ -14,11 +15,16 @@ from cadres.enums.posts import (
     Vacancy,
     VillageSeat,
 )
+from cadres.enums.recommendations import RecommendationAction, RecommendationKind, RecommendationState
+from cadres.enums.trainings import TrainingKind
 
 __all__ = [
+    "AppointmentFinding",
+    "ConsultationState",
     "Degree",
     "Education",
     "Nationality",
+    "OpinionSide",
     "PoliticalStatus",
     "PostChangeKind",
     "PostDuty",
@@ -26,9 +32,14 @@ __all__ = [
     "PostMode",
     "PostSelection",
     "PostTitle",
+    "RecommendationAction",
+    "RecommendationKind",
+    "RecommendationState",
     "Sex",
     "StaffCategory",
     "Staffing",
+    "TrainingKind",
     "Vacancy",
+    "Verdict",
     "VillageSeat",
 ]
