@@ -103,7 +103,7 @@ ELECTIONS = [
     rule_row("seats.township.maximum", "乡镇团委由9至21人组成", "21", "人", "乡镇（街道）团委", OLD_ELECTION, severity="hint"),
     rule_row("health.count_months", "超过该月数没有清点团员的列入体检", "12", "月", "团支部、团总支", CUSTOM, severity="hint",
           is_local=True, minimum=1, maximum=60),
-    _rule("health.vacancy_days", "书记空缺超过该天数的列入体检", "30", "天", "设书记的团组织", CUSTOM, severity="hint",
+    rule_row("health.vacancy_days", "书记空缺超过该天数的列入体检", "30", "天", "设书记的团组织", CUSTOM, severity="hint",
           is_local=True, minimum=0, maximum=365),
 ]  # fmt: skip
 

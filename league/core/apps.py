@@ -10,5 +10,7 @@ class CoreConfig(AppConfig):
     verbose_name = "系统底座"
 
     def ready(self):
-        """Load what apps register by importing: rules, audit sentences, jobs, imports, exports, indicators."""
-        autodiscover_modules("rules", "sentences", "tasks", "imports", "exports", "indicators", "lookups", "menu")
+        """Load what apps register by importing: hooks first, for indicators are made of what they register."""
+        autodiscover_modules(
+            "hooks", "rules", "sentences", "tasks", "imports", "exports", "indicators", "lookups", "menu", "successions"
+        )

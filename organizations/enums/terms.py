@@ -158,3 +158,5 @@ class HealthCheck(models.TextChoices):
     TERM_OVERDUE = "term_overdue", "逾期未换届"
     TERM_UNKNOWN = "term_unknown", "届次不详"
     UNCOUNTED = "uncounted", "久未清点团员"
+    NO_SECRETARY = "no_secretary", "书记空缺"
+    SECRETARY_UNKNOWN = "secretary_unknown", "书记不详"

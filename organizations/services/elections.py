@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from league.core.audit import record
-from organizations.enums import ElectionAction, SeatPosition
-from organizations.models import Election, ElectionSeat, Organization, Term
+from organizations.enums import ElectionAction
+from organizations.models import Election, Organization, Term
 from organizations.services.election_findings import timing_refusal
+from organizations.services.hooks import follow_election
 from organizations.services.records import chinese_date, describe, enqueue_refresh
+from organizations.services.seats import Seat, check_seats, seat_lines, write_seats
 from organizations.services.terms import settle_terms, term_class_refusal
 from organizations.services.tree import lock_nodes
 
@@ -38,15 +40,6 @@ OPTIONAL = {
 }  # fmt: skip
 # The days of a dossier in the order in which they must follow each other.
 DAYS = ("requested_on", "approved_on", "meeting_on", "reported_on", "replied_on")
-
-
-class Seat(NamedTuple):
-    """A line of the meeting's record."""
-
-    position: str
-    name: str
-    votes: int
-    elected: bool
 
 
 @transaction.atomic
@@ -115,48 +108,13 @@ def hold_meeting(election: Election, *, fields: dict[str, Any], seats: Iterable[
     seats = list(seats)
 
     def check(fresh: Election) -> None:
-        _check_seats(fresh, seats)
+        check_seats(fresh, seats)
 
     def keep(fresh: Election) -> dict:
         before = seat_lines(fresh.seat_rows.order_by("order"))
-        fresh.seat_rows.all().delete()
-        rows = [ElectionSeat(election=fresh, order=number, **seat._asdict()) for number, seat in enumerate(seats, 1)]
-        for row in rows:
-            row.clean_fields()
-        ElectionSeat.objects.bulk_create(rows)
-        return {"选举名单": (before, seat_lines(rows))}
+        return {"选举名单": (before, seat_lines(write_seats(fresh, seats)))}
 
     return _move(election, ElectionAction.HOLD, fields, actor, check=check, beside=keep)
-
-
-def seat_lines(rows: Iterable[ElectionSeat]) -> list[str]:
-    """The list of candidates as the audit log and the documents write it."""
-    return [
-        f"{row.get_position_display()} {row.name} {row.votes if row.votes is not None else '—'}票"
-        f"{'（当选）' if row.elected else ''}"
-        for row in rows
-    ]
-
-
-def _check_seats(election: Election, seats: list[Seat]) -> None:
-    if not seats:
-        raise ValidationError({"seat_list": "请填写候选人和得票。"})
-    problems = []
-    elected = [seat for seat in seats if seat.elected]
-    if not elected:
-        problems.append("请勾选当选人；没有人当选的，请退回上一步重新组织选举。")
-    if len(elected) > election.seats:
-        problems.append(f"当选{len(elected)}人，多于应选的{election.seats}人。")
-    if sum(seat.position == SeatPosition.SECRETARY for seat in elected) > 1:
-        problems.append("书记只能有1人当选。")
-    if election.ballots_valid is not None:
-        problems += [
-            f"{seat.name}得{seat.votes}票，多于有效选票{election.ballots_valid}张。"
-            for seat in seats
-            if seat.votes is not None and seat.votes > election.ballots_valid
-        ]
-    if problems:
-        raise ValidationError({"seat_list": problems})
 
 
 def report_election(election: Election, *, fields: dict[str, Any], actor) -> Election:
@@ -165,8 +123,12 @@ def report_election(election: Election, *, fields: dict[str, Any], actor) -> Ele
 
 
 def confirm_election(election: Election, *, fields: dict[str, Any], actor) -> Election:
-    """登记任职批复: the old term ends and the new one begins, both on `begins_on`."""
-    return _move(election, ElectionAction.CONFIRM, fields, actor, check=_check_beginning, beside=_hand_over)
+    """登记任职批复: the old term ends and the new one begins, both on `begins_on`, and with them the posts."""
+
+    def hand_over(fresh: Election) -> dict:
+        return _hand_over(fresh, actor)
+
+    return _move(election, ElectionAction.CONFIRM, fields, actor, check=_check_beginning, beside=hand_over)
 
 
 def _check_beginning(election: Election) -> None:
@@ -179,9 +141,9 @@ def _check_beginning(election: Election) -> None:
         )
 
 
-def _hand_over(election: Election) -> dict:
-    """On this one day everything of the old committee ends and everything of the new one begins: here the term; the
-    posts of its members belong to this place too as soon as the register of cadres stands."""
+def _hand_over(election: Election, actor) -> dict:
+    """On this one day everything of the old committee ends and everything of the new one begins: the term here, the
+    posts of its members in the app above."""
     organization = election.organization
     former = Term.objects.filter(organization=organization, ends_on__isnull=True).first()
     term = Term(
@@ -193,7 +155,8 @@ def _hand_over(election: Election) -> dict:
         election=election,
     )
     settle_terms([organization.pk], [term])
-    return {"任期": (str(former or "") or None, f"{term}自{chinese_date(term.starts_on)}起")}
+    shown = {"任期": (str(former or "") or None, f"{term}自{chinese_date(term.starts_on)}起")}
+    return shown | follow_election(election, term, actor)
 
 
 def step_back_election(election: Election, *, reason: str, actor) -> Election:

@@ -1,7 +1,7 @@
 """The branches' health card as declarations: each check names its rule and gives the organisations it finds.
 
-What has no data yet (a missing secretary, silence, unreachable contacts) is no check yet: an empty finding would say
-that all is well.
+What has no data yet (silence, unreachable contacts) is no check yet: an empty finding would say that all is well.
+What only an app above knows, such as a missing secretary, it adds by `register_check` in its `hooks.py`.
 """
 
 from __future__ import annotations
@@ -96,3 +96,10 @@ CHECKS = {
         ),
     )
 }  # fmt: skip
+
+
+def register_check(check: Check) -> None:
+    """Add a check of an app above; its code stands in HealthCheck."""
+    if check.code in CHECKS:
+        raise ValueError(f"registered twice: {check.code}")
+    CHECKS[check.code] = check

@@ -13,6 +13,7 @@ from django.db import transaction
 from league.core.audit import record
 from organizations.enums import TermClass
 from organizations.models import Organization, OrganizationVersion, Term, with_terms
+from organizations.services.hooks import follow_correction
 from organizations.services.records import chinese_date, describe, enqueue_refresh
 from organizations.services.tree import lock_nodes
 
@@ -110,7 +111,7 @@ def correct_term(term: Term, *, changes: dict[str, Any], reason: str, actor) -> 
         return term
     if unknown := changes.keys() - set(FIELDS):
         raise ValueError(f"not changed by this service: {sorted(unknown)}")
-    before = describe(term, changes)
+    before, former = describe(term, changes), term.starts_on
     for name, value in changes.items():
         setattr(term, name, value)
     term.revision += 1
@@ -127,6 +128,8 @@ def correct_term(term: Term, *, changes: dict[str, Any], reason: str, actor) -> 
     term.save()
     settle_terms([organization.pk])
     term.refresh_from_db()
+    if "starts_on" in changes and term.election_id:
+        follow_correction(term, former, actor)
     record(actor, "term.corrected", term, before=before, after=describe(term, changes), reason=reason)
     enqueue_refresh()
     return term
