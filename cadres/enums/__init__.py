@@ -16,13 +16,28 @@ from cadres.enums.posts import (
     VillageSeat,
 )
 from cadres.enums.recommendations import RecommendationAction, RecommendationKind, RecommendationState
+from cadres.enums.recruitment import (
+    ApplicationAction,
+    ApplicationState,
+    DriveAction,
+    DriveKind,
+    DriveState,
+    HomeCondition,
+    StudyLevel,
+)
 from cadres.enums.trainings import TrainingKind
 
 __all__ = [
+    "ApplicationAction",
+    "ApplicationState",
     "AppointmentFinding",
     "ConsultationState",
     "Degree",
+    "DriveAction",
+    "DriveKind",
+    "DriveState",
     "Education",
+    "HomeCondition",
     "Nationality",
     "OpinionSide",
     "PoliticalStatus",
@@ -38,6 +53,7 @@ __all__ = [
     "Sex",
     "StaffCategory",
     "Staffing",
+    "StudyLevel",
     "TrainingKind",
     "Vacancy",
     "Verdict",

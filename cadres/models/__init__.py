@@ -1,27 +1,36 @@
+from cadres.models.application import Application, Wish
 from cadres.models.calendar_day import CalendarDay
 from cadres.models.consultation import Consultation, ConsultationOpinion
 from cadres.models.establishment import DeclaredStaff, Establishment
+from cadres.models.opening import Opening
 from cadres.models.person import Person, PersonKey
 from cadres.models.person_merge import PersonMerge
+from cadres.models.placement import Placement
 from cadres.models.post import Post
 from cadres.models.post_change import PostChange
 from cadres.models.recommendation import Recommendation
+from cadres.models.recruitment_drive import RecruitmentDrive
 from cadres.models.seat_match import SeatMatch
 from cadres.models.training import TrainingCourse, TrainingRecord
 
 __all__ = [
+    "Application",
     "CalendarDay",
     "Consultation",
     "ConsultationOpinion",
     "DeclaredStaff",
     "Establishment",
+    "Opening",
     "Person",
     "PersonKey",
     "PersonMerge",
+    "Placement",
     "Post",
     "PostChange",
     "Recommendation",
+    "RecruitmentDrive",
     "SeatMatch",
     "TrainingCourse",
     "TrainingRecord",
+    "Wish",
 ]
