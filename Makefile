@@ -60,11 +60,14 @@ run: migrate ## Start the site and its worker on this machine (PORT=8000), with 
 	@echo "The site is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it). README.md lists the accounts of the demo."
 	@exec honcho start --port $(PORT)
 
+# On every core; tests that share something dear (the demo county, the worker that is killed) name a group and stay together.
+PARALLEL := -n auto --dist loadgroup
+
 test: setup test-packages lint ## Run the linters and all tests, on SQLite and on real PostgreSQL and Redis
 	@echo "Tests on SQLite"
-	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest $(PARALLEL) $(ARGS)
 	@echo "Tests on PostgreSQL and Redis"
-	@$(PY) -m tests.servers -- $(PY) -m pytest $(ARGS)
+	@$(PY) -m tests.servers -- $(PY) -m pytest $(PARALLEL) $(ARGS)
 
 # Chromium and LibreOffice open what the site shows and exports; the locale is what the test database sorts by.
 test-packages:

@@ -9,13 +9,15 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 import pytest
 
-pytestmark = pytest.mark.broker
+pytestmark = [pytest.mark.broker, pytest.mark.xdist_group("worker")]
 
 
 @pytest.fixture
 def own_database(tmp_path):
     """The environment of a scenario: a database of its own beside the tests', and its own broker."""
     environment = {**os.environ, "VAR_DIR": str(tmp_path / "var")}
+    if environment.get("REDIS_URL"):
+        environment["REDIS_URL"] = urlunsplit(urlsplit(environment["REDIS_URL"])._replace(path="/15"))
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield environment | {"DATABASE_URL": f"sqlite:///{tmp_path / 'faults.sqlite3'}"}

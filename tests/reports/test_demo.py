@@ -25,6 +25,8 @@ from reports.models import Snapshot
 from reports.services.figures import read_figures
 from reports.services.rows import rows_behind
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 TODAY = date(2026, 11, 23)
 MODELS = (Division, Unit, Organization, HeadCount, User, Grant, ImportBatch, Snapshot, AuditEvent)
 
