@@ -12,6 +12,7 @@ from league.core.audit import path_of
 from league.core.cells import as_text
 from league.core.history import history_of
 from league.core.tables import Column, reader
+from league.core.tabs import ExtraTab, tabs_of
 from league.core.views.base import Page, get_permitted_or_404
 
 HISTORY_SHOWN = 100
@@ -75,11 +76,11 @@ class ScopedDetailView(Page):
         """Whether the row's page lies inside the user's scope; outside it a link would end at 404."""
         return getattr(row, "scope_path", None) is None or self.request.user.scope.covers(path_of(row))
 
-    def get_tabs(self) -> list[Tab]:
-        """资料 first, the noun's own, 历史 last."""
+    def get_tabs(self) -> list[Tab | ExtraTab]:
+        """资料 first, the noun's own, those of apps above it, 历史 last."""
         first = Tab("facts", "资料", "components/tab_facts.html")
         last = [Tab("history", "历史", "components/tab_history.html")] if self.with_history else []
-        return [first, *self.tabs, *last]
+        return [first, *self.tabs, *tabs_of(self), *last]
 
     @property
     def history(self) -> list:
@@ -106,4 +107,4 @@ class ScopedDetailView(Page):
         if tab is None:
             raise Http404("没有这一栏。")
         context = super().get_context() | {"object": self.object, "tabs": tabs, "tab": tab}
-        return context | getattr(self, f"tab_{slug}")()
+        return context | (tab.context(self) if isinstance(tab, ExtraTab) else getattr(self, f"tab_{slug}")())
