@@ -125,6 +125,8 @@ HOMES = [
           "青年之家等阵地", HOME_GUIDE, is_local=True, minimum=0, maximum=12),
     rule_row("home.criterion.check", "实体化运行：该数个月内的最近一次年度检查合格（0为不要求）", "12", "个月", "青年之家等阵地",
           HOME_GUIDE, is_local=True, minimum=0, maximum=36),
+    rule_row("home.photo_months", "实体化运行：场地、标牌、开放时间须有该数个月内的照片佐证（0为不要求）", "0", "个月", "青年之家等阵地",
+          CUSTOM, severity="hint", is_local=True, minimum=0, maximum=36),
     rule_row("home.idle_days", "超过该天数没有活动的列入闲置清单", "90", "天", "青年之家等阵地", CUSTOM, severity="hint",
           is_local=True, minimum=30, maximum=365),
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from organizations.enums.homes import (
     HomeIdleness,
     HomeKind,
     HomeState,
+    PhotoSubject,
     Tick,
 )
 from organizations.enums.register import (
@@ -29,6 +30,7 @@ from organizations.enums.terms import (
     TermClass,
     TermState,
 )
+from organizations.enums.visits import VisitAction, VisitOutcome, VisitState
 
 __all__ = [
     "CheckItem",
@@ -47,6 +49,7 @@ __all__ = [
     "Inclusion",
     "MeetingForm",
     "OrganizationKind",
+    "PhotoSubject",
     "RestructuringKind",
     "RuleSeverity",
     "SeatPosition",
@@ -57,4 +60,7 @@ __all__ = [
     "Tick",
     "TwoNew",
     "UnitKind",
+    "VisitAction",
+    "VisitOutcome",
+    "VisitState",
 ]

@@ -138,3 +138,16 @@ class HomeIdleness(models.TextChoices):
     def tone(self) -> str:
         """Badge colour."""
         return {"inactive": "danger", "agreement": "warning", "unchecked": "info"}[self.value]
+
+
+class PhotoSubject(models.TextChoices):
+    """拍摄内容. The first ones are the items of the yearly check, so that a photo taken at an item says what it shows."""
+
+    PLACE = "place", "场地"
+    SIGN = "sign", "标识标牌"
+    MANAGER = "manager", "管理人员公示"
+    OPENING = "opening", "开放时间公示"
+    ACTIVITY = "activity", "活动"
+    ATTENDANCE = "attendance", "签到登记"
+    SAFETY = "safety", "安全状况"
+    OTHER = "other", "其他"

@@ -7,6 +7,8 @@ from organizations.models.health_case import HealthCase
 from organizations.models.home import HomePeriod, HomeVersion, YouthHome
 from organizations.models.home_check import HomeCheck, HomeCheckItem
 from organizations.models.home_month import HomeMonth
+from organizations.models.home_photo import HomePhoto
+from organizations.models.home_visit import HomeVisit
 from organizations.models.joint_survey import JointSurvey
 from organizations.models.league_class import LeagueClass, LeagueTopic
 from organizations.models.league_school import LeagueSchool, LeagueTeacher
@@ -37,7 +39,9 @@ __all__ = [
     "HomeCheckItem",
     "HomeMonth",
     "HomePeriod",
+    "HomePhoto",
     "HomeVersion",
+    "HomeVisit",
     "JointSurvey",
     "LeagueClass",
     "LeagueSchool",

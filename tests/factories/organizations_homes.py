@@ -5,9 +5,20 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
+from league.core.photo_files import keep
 from league.core.pinyin import search_key
 from league.core.versions import open_versions
-from organizations.models import HomeCheck, HomeCheckItem, HomeMonth, HomePeriod, HomeVersion, YouthHome
+from organizations.models import (
+    HomeCheck,
+    HomeCheckItem,
+    HomeMonth,
+    HomePeriod,
+    HomePhoto,
+    HomeVersion,
+    HomeVisit,
+    YouthHome,
+)
+from tests.core.photos import drawn, upload
 
 
 class YouthHomeFactory(DjangoModelFactory):
@@ -87,3 +98,39 @@ class HomeCheckItemFactory(DjangoModelFactory):
 
     item = "place"
     passed = True
+
+
+class HomePhotoFactory(DjangoModelFactory):
+    """`HomePhotoFactory(home=home, shows="sign")`; `content` is the file that was sent."""
+
+    class Meta:
+        model = HomePhoto
+        exclude = ("content", "kept")
+
+    content = factory.Sequence(lambda n: drawn((64, 48), colour=(n % 200, n // 200 % 200, 90)))
+    kept = factory.LazyAttribute(lambda photo: keep(upload(photo.content)))
+    picture = factory.SelfAttribute("kept.picture")
+    thumbnail = factory.SelfAttribute("kept.thumbnail")
+    digest = factory.SelfAttribute("kept.digest")
+    width = factory.SelfAttribute("kept.width")
+    height = factory.SelfAttribute("kept.height")
+    shows = "place"
+    caption = "测试照片"
+    taken_on = date(2023, 6, 1)
+    added_on = date(2023, 6, 2)
+
+
+class HomeVisitFactory(DjangoModelFactory):
+    """`HomeVisitFactory(home=home, visited=True)` was visited, `closed=True` came to an end."""
+
+    class Meta:
+        model = HomeVisit
+
+    class Params:
+        visited = factory.Trait(state="visited", visited_on=date(2023, 9, 10), visitor="走访员", finding="门锁着")
+        closed = factory.Trait(visited=True, state="closed", outcome="revived", closed_on=date(2023, 9, 20))
+
+    reasons = "久无活动"
+    owner = "责任人"
+    assigned_on = date(2023, 9, 1)
+    due_on = date(2023, 9, 15)

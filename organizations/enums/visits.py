@@ -1,0 +1,71 @@
+"""The vocabularies of visits to homes that stand idle."""
+
+from enum import nonmember
+
+from django.db import models
+
+
+class VisitOutcome(models.TextChoices):
+    """走访结论: what became of the home."""
+
+    REVIVED = "revived", "已恢复正常开放"
+    MENDED = "mended", "已续签协议或补做检查"
+    SUSPEND = "suspend", "建议停用"
+    CLOSE = "close", "建议撤销"
+    WATCH = "watch", "继续观察"
+
+    @property
+    def tone(self) -> str:
+        """Badge colour."""
+        return {"revived": "success", "mended": "success", "suspend": "warning", "close": "danger"}.get(
+            self.value, "info"
+        )
+
+
+class VisitAction(models.TextChoices):
+    """办理事项 of a visit."""
+
+    RECORD = "record", "登记走访"
+    CLOSE = "close", "办结"
+    WITHDRAW = "withdraw", "撤回"
+
+
+class VisitState(models.TextChoices):
+    """走访进度. `transitions` is the whole state machine; docs/youth_homes.md holds the same table for people."""
+
+    ASSIGNED = "assigned", "待走访"
+    VISITED = "visited", "已走访待办结"
+    CLOSED = "closed", "已办结"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+    transitions = nonmember(
+        {
+            "assigned": {"record": "visited", "withdraw": "withdrawn"},
+            "visited": {"close": "closed"},
+            "closed": {},
+            "withdrawn": {},
+        }
+    )
+    open = nonmember(("assigned", "visited"))
+
+    def after(self, action: str) -> "VisitState | None":
+        """The state the action leads to; None when it is not allowed."""
+        target = self.transitions[self.value].get(str(action))
+        return VisitState(target) if target else None
+
+    def refusal(self, action: str) -> str:
+        """Why the action is not allowed now and when it is; empty when it is allowed."""
+        if self.after(action):
+            return ""
+        allowed = "或".join(f"“{state.label}”" for state in VisitState if state.after(action))
+        return f"该走访任务目前是“{self.label}”，“{VisitAction(action).label}”只能在{allowed}时办理。"
+
+    @property
+    def actions(self) -> list[VisitAction]:
+        """What may be done now."""
+        return [VisitAction(action) for action in self.transitions[self.value]]
+
+    @property
+    def tone(self) -> str:
+        """Badge colour."""
+        return {"assigned": "warning", "visited": "info", "closed": "success"}.get(self.value, "secondary")
