@@ -1,8 +1,7 @@
 """合并 and 撤销: an organisation ends on a day, and what it held goes on elsewhere."""
 
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,6 +14,7 @@ from organizations.models import Organization, Restructuring
 from organizations.services import handovers
 from organizations.services.previews import Preview, listed
 from organizations.services.records import chinese_date, dated_refusals, enqueue_refresh
+from organizations.services.successions import REGISTRY, Ending, done
 from organizations.services.tree import (
     below,
     existence_refusal,
@@ -26,20 +26,11 @@ from organizations.services.tree import (
 )
 
 
-@dataclass(frozen=True)
-class Document:
-    """The basis of a change: why, by which document, from which day."""
-
-    on: date
-    reason: str
-    number: str
-
-
 def preview_merge(organization: Organization, *, target: Organization, on: date) -> Preview:
     """What merging `organization` into `target` would do, and what forbids it."""
     preview = Preview(blockers=_merge_refusals(organization, target, on))
     preview.effects.append(f"自{chinese_date(on)}起，“{organization}”并入“{target}”，原组织撤销。")
-    _preview_handover(preview, organization, children_to=target, units_to=target, on=on)
+    _preview_handover(preview, Ending(organization, target, on), children_to=target)
     covered = _units_to_cover(organization, target, on=on)
     if covered:
         preview.effects.append(f"“{target}”联合覆盖 {len(covered)} 个单位（原组织所在和覆盖的单位）。")
@@ -59,32 +50,20 @@ def preview_dissolve(
     heir = f"，工作由“{successor}”承接" if successor else ""
     preview.effects.append(f"自{chinese_date(on)}起，撤销“{organization}”{heir}。")
     if organization.parent_id:
-        _preview_handover(
-            preview, organization, children_to=children_to, units_to=successor or organization.parent, on=on
-        )
+        _preview_handover(preview, Ending(organization, successor or organization.parent, on), children_to=children_to)
     return preview
 
 
-def _preview_handover(preview, organization, *, children_to, units_to, on) -> None:
+def _preview_handover(preview: Preview, ending: Ending, *, children_to: Organization | None) -> None:
+    organization = ending.organization
     children = handovers.living_children(organization).count()
     if children and children_to:
         living = Organization.objects.filter(below(organization), dissolved_on__isnull=True).count()
         preview.effects.append(f"将划转直属下级 {children} 个，连同其下共 {living} 个团组织，到“{children_to}”。")
-    units = handovers.assigned_units(organization).count()
-    if units:
-        preview.effects.append(f"归口单位 {units} 个连同人数记录转由“{units_to}”负责。")
-    coverages = handovers.open_coverages(organization, on=on).count()
-    if coverages:
-        preview.effects.append(f"终止联合覆盖 {coverages} 条。")
+    for succession in REGISTRY.values():
+        succession.preview(ending, preview)
     if organization.unit_id and organization.kind in OrganizationKind.covering:
         preview.warnings.append(f"“{organization.unit}”自该日起不再有自己的团组织。")
-    grants = [f"{grant.user} {grant.get_role_display()}" for grant in _grants(organization, on)]
-    if grants:
-        preview.effects.append(f"终止账号授权 {len(grants)} 项：{listed(grants)}。")
-
-
-def _grants(organization: Organization, on: date):
-    return handovers.running_grants(organization, on=on).select_related("user").order_by("pk")
 
 
 def _ending_refusals(organization: Organization, on: date) -> list[str]:
@@ -168,14 +147,12 @@ def merge_organizations(
     """合并: `organization` ends on that day, `target` takes its children, units and joint coverage."""
     organization, target = lock_nodes(organization, target)
     preview_merge(organization, target=target, on=on).refuse()
-    basis = Document(on, reason, document)
     to_cover = _units_to_cover(organization, target, on=on)
-    change = _end(
-        organization, RestructuringKind.MERGE, basis, children_to=target, units_to=target, heir=target, actor=actor
-    )
+    ending = Ending(organization, target, on, reason, document, uuid4(), actor)
+    change = _end(ending, RestructuringKind.MERGE, children_to=target, successor=target)
     change.effects["coverages_made"] = handovers.begin_coverages(target, to_cover, on=on)
     change.save(update_fields=["effects"])
-    _record(actor, "organization.merged", change, target=str(target))
+    _record(ending, "organization.merged", change, target=str(target))
     return change
 
 
@@ -196,62 +173,47 @@ def dissolve_organization(
     by_id = {other.pk: other for other in fresh}
     successor, children_to = (by_id[other.pk] if other else None for other in (successor, children_to))
     preview_dissolve(organization, on=on, successor=successor, children_to=children_to).refuse()
-    units_to = successor or organization.parent
-    basis = Document(on, reason, document)
-    change = _end(
-        organization,
-        RestructuringKind.DISSOLVE,
-        basis,
-        children_to=children_to,
-        units_to=units_to,
-        heir=successor,
-        actor=actor,
-    )
-    _record(actor, "organization.dissolved", change, heir=f"，由{successor}承接" if successor else "")
+    heir = successor or organization.parent
+    ending = Ending(organization, heir, on, reason, document, uuid4(), actor)
+    change = _end(ending, RestructuringKind.DISSOLVE, children_to=children_to, successor=successor)
+    _record(ending, "organization.dissolved", change, heir=f"，由{successor}承接" if successor else "")
     return change
 
 
-def _end(organization, kind, basis: Document, *, children_to, units_to, heir, actor) -> Restructuring:
-    batch: UUID = uuid4()
+def _end(ending: Ending, kind, *, children_to, successor) -> Restructuring:
+    organization, on = ending.organization, ending.on
     children = list(handovers.living_children(organization).order_by("path")) if children_to else []
-    with dated_refusals():
-        hang_under(children, children_to, on=basis.on)
-        units = handovers.assign_units(handovers.assigned_units(organization), units_to, on=basis.on)
-        close_versions([organization], on=basis.on)
     effects = {
         "children": [child.pk for child in children],
         "children_to": children_to.pk if children else None,
-        "units_to": units_to.pk,
-        "units": units,
-        "coverages": handovers.end_coverages(organization, on=basis.on),
+        "units_to": ending.heir.pk,
         "coverages_made": [],
-        "head_counts": handovers.end_head_counts(organization, on=basis.on),
-        "grants": handovers.end_grants(
-            organization, on=basis.on, reason=basis.reason, document=basis.number, batch=batch, actor=actor
-        ),
     }
-    Organization.objects.filter(pk=organization.pk).update(
-        dissolved_on=basis.on, dissolved_document=basis.number, successor=heir
-    )
-    touch(Organization.objects.filter(pk=organization.pk))
+    with dated_refusals():
+        hang_under(children, children_to, on=on)
+        effects |= {key: succession.perform(ending) for key, succession in REGISTRY.items()}
+        close_versions([organization], on=on)
+    row = Organization.objects.filter(pk=organization.pk)
+    row.update(dissolved_on=on, dissolved_document=ending.document, successor=successor)
+    touch(row)
     organization.refresh_from_db()
     enqueue_refresh()
     return Restructuring.objects.create(
         kind=kind,
         organization=organization,
-        target=heir or children_to,
-        effective_on=basis.on,
-        reason=basis.reason,
-        document=basis.number,
-        effects=effects,
-        batch=batch,
+        target=successor or children_to,
+        effective_on=on,
+        reason=ending.reason,
+        document=ending.document,
+        effects={key: kept for key, kept in effects.items() if kept is not None or key == "children_to"},
+        batch=ending.batch,
     )
 
 
-def _record(actor, action: str, change: Restructuring, **words) -> None:
+def _record(ending: Ending, action: str, change: Restructuring, **words) -> None:
     """Written last: whoever takes the change back finds nothing of its own after it."""
     record(
-        actor,
+        ending.actor,
         action,
         change.organization,
         before={"撤销日期": None},
@@ -259,8 +221,7 @@ def _record(actor, action: str, change: Restructuring, **words) -> None:
             "撤销日期": change.effective_on,
             "撤销文号": change.document,
             "划转下级": len(change.effects["children"]),
-            "移交单位": len(change.effects["units"]),
-            "终止授权": len(change.effects["grants"]),
+            "移交和终止": "；".join(done(change.effects)) or None,
         },
         reason=change.reason,
         document=change.document,

@@ -1,4 +1,4 @@
-"""What passes from an organisation that ends to the one that goes on: units, joint coverage, head-counts, grants.
+"""What ends with an organisation by rules of its own: joint coverage, head-counts, grants.
 
 Each function works on all rows at once and returns what an undo needs to put them back.
 """
@@ -6,25 +6,17 @@ Each function works on all rows at once and returns what an undo needs to put th
 from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from league.core.audit import Entry, record_many
-from league.core.versions import change_versions_of, take_back_versions_of
-from organizations.models import Coverage, HeadCount, Organization, Unit
+from organizations.models import Coverage, HeadCount, Organization
 from organizations.services.records import chinese_date
-
-CHUNK = 500
 
 
 def living_children(organization: Organization) -> QuerySet:
     """Organisations directly below that are not dissolved."""
     return Organization.objects.filter(parent=organization, dissolved_on__isnull=True)
-
-
-def assigned_units(organization: Organization) -> QuerySet:
-    """Units that the organisation answers for and that are not closed."""
-    return Unit.objects.filter(responsible=organization, closed_on__isnull=True)
 
 
 def open_coverages(organization: Organization, *, on: date) -> QuerySet:
@@ -40,17 +32,6 @@ def grant_model():
 def running_grants(organization: Organization, *, on: date) -> QuerySet:
     """Grants at this very node that have not ended on that day."""
     return grant_model().objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), organization=organization)
-
-
-def assign_units(units: QuerySet, responsible: Organization, *, on: date, taking_back: bool = False) -> list[int]:
-    """Hand units and their head-counts over from that day; return their primary keys."""
-    ids = list(units.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), CHUNK):
-        chunk = Unit.objects.filter(pk__in=ids[start : start + CHUNK])
-        chunk.update(responsible=responsible, org_path=responsible.path, revision=F("revision") + 1)
-        HeadCount.objects.filter(unit__in=chunk.order_by().values("pk")).update(org_path=responsible.path)
-        (take_back_versions_of if taking_back else change_versions_of)(chunk.filter(closed_on__isnull=True), on=on)
-    return ids
 
 
 def end_coverages(organization: Organization, *, on: date) -> dict:
@@ -75,12 +56,11 @@ def begin_coverages(organization: Organization, unit_ids: list[int], *, on: date
     return [coverage.pk for coverage in made]
 
 
-def restore_coverages(organization: Organization, effects: dict) -> None:
-    """Undo `end_coverages` and `begin_coverages`."""
-    Coverage.objects.filter(pk__in=effects["coverages_made"]).delete()
-    for pk, ends_on in effects["coverages"]["ended"]:
+def restore_coverages(organization: Organization, kept: dict) -> None:
+    """Undo `end_coverages`."""
+    for pk, ends_on in kept["ended"]:
         Coverage.objects.filter(pk=pk).update(ends_on=ends_on)
-    for unit_id, starts_on, ends_on in effects["coverages"]["removed"]:
+    for unit_id, starts_on, ends_on in kept["removed"]:
         Coverage.objects.create(organization=organization, unit_id=unit_id, starts_on=starts_on, ends_on=ends_on)
 
 

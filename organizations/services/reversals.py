@@ -11,15 +11,16 @@ from league.core.models import AuditEvent
 from league.core.scoping import subtree
 from league.core.versions import reopen_versions, touch
 from organizations.enums import RestructuringKind
-from organizations.models import Coverage, Organization, Restructuring, Unit
+from organizations.models import Coverage, Organization, Restructuring
 from organizations.models.restructuring import UNDO_WITHIN
-from organizations.services import handovers
 from organizations.services.previews import Preview
 from organizations.services.records import chinese_date, enqueue_refresh
+from organizations.services.successions import Ending, done, kept_in
 from organizations.services.tree import any_subtree, hang_under, late_refusals, lock_nodes, placement_refusal
 
 # More changes than a sentence needs; above this the number is no longer counted.
 MANY = 100
+ENDED = (RestructuringKind.MERGE, RestructuringKind.DISSOLVE)
 
 
 def preview_undo(change: Restructuring, *, at: datetime) -> Preview:
@@ -27,14 +28,10 @@ def preview_undo(change: Restructuring, *, at: datetime) -> Preview:
     preview = Preview(blockers=_refusals(change, at))
     label = change.get_kind_display()
     preview.effects.append(f"撤回{chinese_date(change.effective_on)}起的{label}：“{change.organization}”恢复原状。")
-    effects = change.effects
-    for key, sentence in (
-        ("children", "{} 个直属下级回到原组织"),
-        ("units", "{} 个归口单位回到原组织"),
-        ("grants", "恢复账号授权 {} 项"),
-    ):
-        if effects.get(key):
-            preview.effects.append(sentence.format(len(effects[key])) + "。")
+    if children := change.effects.get("children"):
+        preview.effects.append(f"{len(children)} 个直属下级回到原组织。")
+    if change.kind in ENDED and (undone := done(change.effects)):
+        preview.effects.append(f"恢复到调整之前的：{'、'.join(undone)}。")
     return preview
 
 
@@ -69,8 +66,8 @@ def _disturbances(change: Restructuring) -> list[str]:
     found = []
     if Organization.objects.filter(pk__in=moved).exclude(parent=place).exists():
         found.append("划转的团组织后来又作了调整，不能撤回，请先撤回后一次调整。")
-    if Unit.objects.filter(pk__in=effects.get("units", [])).exclude(responsible=effects.get("units_to")).exists():
-        found.append("移交的单位后来又作了变更，不能撤回，请先恢复后一次变更。")
+    for succession, kept in kept_in(effects):
+        found += succession.disturbances(effects.get("units_to"), kept)
     made = effects.get("coverages_made", [])
     if Coverage.objects.filter(pk__in=made, ends_on__isnull=True).count() != len(made):
         found.append("当时登记的联合覆盖后来已终止，不能撤回。")
@@ -97,18 +94,18 @@ def changes_since(change: Restructuring):
     """Events after the change that concern what it moved, ended or handed over; at most MANY."""
     effects = change.effects
     last = AuditEvent.objects.filter(batch=change.batch).order_by("-pk").values_list("pk", flat=True).first()
-    touched = (
-        Q(object_type="organizations.unit", object_id__in=effects.get("units", ()))
-        | Q(object_type="organizations.coverage", object_id__in=effects.get("coverages_made", ()))
-        | Q(object_type="accounts.grant", object_id__in=[pk for pk, _ in effects.get("grants", ())])
-    )
+    touched = Q(object_type="organizations.coverage", object_id__in=effects.get("coverages_made", ()))
+    for succession, kept in kept_in(effects):
+        touched |= succession.touched(kept)
     moved = [change.organization_id, *effects.get("children", ())]
     if len(moved) > MANY:
         # So many ranges make no statement: any change below their new place counts.
         moved = [change.organization_id, Organization.objects.values_list("parent_id", flat=True).get(pk=moved[1])]
     for path in Organization.objects.filter(pk__in=moved).values_list("path", flat=True):
         touched |= Q(object_type__startswith="organizations.") & subtree(path, "org_path")
-    return AuditEvent.objects.filter(touched, pk__gt=last)[:MANY]
+    # What the nightly review of health cards notes is nobody's edit.
+    reviewed = Q(object_type="organizations.healthcase", actor__isnull=True)
+    return AuditEvent.objects.filter(touched, pk__gt=last).exclude(reviewed)[:MANY]
 
 
 @transaction.atomic
@@ -122,7 +119,7 @@ def undo_restructuring(change: Restructuring, *, at: datetime, reason: str, acto
     if change.kind == RestructuringKind.MOVE:
         hang_under([change.organization], nodes[1], on=change.effective_on, taking_back=True)
     else:
-        _revive(change)
+        _revive(change, reason, actor)
     change.undone_at = at
     change.save(update_fields=["undone_at"])
     record(
@@ -139,16 +136,17 @@ def undo_restructuring(change: Restructuring, *, at: datetime, reason: str, acto
     return change
 
 
-def _revive(change: Restructuring) -> None:
+def _revive(change: Restructuring, reason: str, actor) -> None:
     """The ended organisation lives again and gets back what it had handed over."""
     organization, effects, on = change.organization, change.effects, change.effective_on
+    heir = Organization.objects.get(pk=effects["units_to"])
+    ending = Ending(organization, heir, on, reason, change.document, uuid4(), actor)
     row = Organization.objects.filter(pk=organization.pk)
     row.update(dissolved_on=None, dissolved_document="", successor=None)
     touch(row)
     reopen_versions([organization], ended_on=on)
     children = list(Organization.objects.filter(pk__in=effects["children"]).order_by("path"))
     hang_under(children, organization, on=on, taking_back=True)
-    handovers.assign_units(Unit.objects.filter(pk__in=effects["units"]), organization, on=on, taking_back=True)
-    handovers.restore_coverages(organization, effects)
-    handovers.restore_head_counts(effects["head_counts"])
-    handovers.restore_grants(effects["grants"])
+    Coverage.objects.filter(pk__in=effects["coverages_made"]).delete()
+    for succession, kept in kept_in(effects):
+        succession.restore(ending, kept)

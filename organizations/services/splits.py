@@ -10,10 +10,10 @@ from django.db import transaction
 from league.core.audit import record
 from organizations.enums import RestructuringKind
 from organizations.models import Organization, Restructuring, Unit
-from organizations.services import handovers
 from organizations.services.organizations import found_organization, founding_refusals
 from organizations.services.previews import Preview, listed
 from organizations.services.records import chinese_date, dated_refusals, enqueue_refresh
+from organizations.services.successions import REGISTRY
 from organizations.services.tree import any_subtree, hang_under, late_refusals, lock_nodes, placement_refusal
 
 
@@ -81,7 +81,7 @@ def split_organization(
     found = found_organization(parent=parent, fields=fields, reason=reason, batch=batch, actor=actor)
     with dated_refusals():
         hang_under(children, found, on=on)
-        handovers.assign_units(Unit.objects.filter(pk__in=[unit.pk for unit in units]), found, on=on)
+        REGISTRY["units"].hand([unit.pk for unit in units], found, on=on)
     change = Restructuring.objects.create(
         kind=RestructuringKind.SPLIT,
         organization=organization,

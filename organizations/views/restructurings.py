@@ -6,6 +6,7 @@ from league.core.tables import Column
 from league.core.views import Link, ScopedDetailView
 from organizations.forms.restructurings import DissolveForm, MergeForm, MoveForm, SplitForm, UndoForm
 from organizations.models import Organization, Restructuring
+from organizations.services.successions import done
 from organizations.views.actions import ServiceView
 
 
@@ -42,8 +43,7 @@ class RestructuringDetailView(ScopedDetailView):
         Column("document", "文号"),
         Column("reason", "事由"),
         Column("children", "划转的直属下级", value=lambda row: len(row.effects.get("children", ())), kind="number"),
-        Column("units", "移交的单位", value=lambda row: len(row.effects.get("units", ())), kind="number"),
-        Column("grants", "终止的账号授权", value=lambda row: len(row.effects.get("grants", ())), kind="number"),
+        Column("handed", "移交和终止", value=lambda row: "；".join(done(row.effects)) or "无"),
         Column("made_at", "办理时间", kind="date"),
         Column("undone_at", "撤回时间", kind="date"),
     )
