@@ -16,7 +16,8 @@ LOOKUPS: dict[str, Lookup] = {}
 @dataclass(frozen=True)
 class Lookup:
     """`rows` gives the queryset on a day's state or at all, `code` the unique field a person may type, `search` the
-    search-key field, `hint` a few words after the name; `related` is passed to select_related. A look-up with a
+    search-key field, `hint` a few words after the name; `related` is passed to select_related. `match` narrows the rows
+    to a text where the search key is not enough, `order` sorts them by something else than the code. A look-up with a
     `label` is also searched from the top bar."""
 
     name: str
@@ -26,15 +27,26 @@ class Lookup:
     search: str = "search_key"
     hint: Callable | None = None
     related: tuple[str, ...] = ()
+    match: Callable[[QuerySet, str], QuerySet] | None = None
+    order: str = ""
 
     def find(self, text: str, user) -> list:
         """The first rows of the user's scope whose code begins with, or whose search key holds, the text."""
         text = text.strip().lower()
         rows = narrowed(self.rows(), user).select_related(*self.related)
-        if text:
+        if text and self.match:
+            rows = rows.filter(pk=first) if (first := text.split()[0]).isdecimal() else self.match(rows, text)
+        elif text:
             first = text.split()[0]
             rows = rows.filter(Q(**{f"{self.search}__contains": text}) | Q(**{f"{self.code}__istartswith": first}))
-        return list(rows.order_by(self.code)[:LIMIT])
+        return list(rows.order_by(self.order or self.code, "pk")[:LIMIT])
+
+    def row_of(self, rows: QuerySet, code: str):
+        """The row with that code, None when there is none or the text is no code at all."""
+        try:
+            return rows.filter(**{self.code: code}).first()
+        except ValueError:
+            return None
 
     def text_of(self, row) -> str:
         """What stands in the field: the code, then the name."""

@@ -65,7 +65,7 @@ class ReferenceField(forms.ModelChoiceField):
         text = str(value).strip()
         if not text:
             return None
-        row = self.queryset.filter(**{self.lookup.code: text.split()[0]}).first()
+        row = self.lookup.row_of(self.queryset, text.split()[0])
         if row is None:
             found = list(self.queryset.filter(name=text)[:2]) if hasattr(self.queryset.model, "name") else []
             if len(found) == 2:
