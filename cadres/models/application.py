@@ -2,19 +2,19 @@
 
 from datetime import date
 
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from cadres.enums import ApplicationState, Sex, StudyLevel
 from league.core.crypto import EncryptedField, keyed_hashes
+from league.core.masking import mask_id_number, mask_phone
 from league.core.scoping import ScopedQuerySet
 from organizations.models.organization import CODE
 
 # The seals' names; they are part of what is stored and never change.
 ID_NUMBER, PHONE, STATEMENT = "application.id_number", "application.phone", "application.statement"
-MOBILE = RegexValidator(r"^1[3-9]\d{9}$", "请填写11位手机号。")
 
 
 class ApplicationQuerySet(ScopedQuerySet):
@@ -54,9 +54,11 @@ class Application(models.Model):
     name = models.CharField("姓名", max_length=50)
     sex = models.CharField("性别", max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
     birth_on = models.DateField("出生日期", null=True, blank=True)
-    id_number = EncryptedField("身份证号", context=ID_NUMBER, blank=True, default="")
+    id_number = EncryptedField(
+        "身份证号", context=ID_NUMBER, mask=mask_id_number, hash_field="id_number_hash", blank=True, default=""
+    )
     id_number_hash = models.CharField(max_length=64, editable=False, blank=True, default="")
-    phone = EncryptedField("手机号", context=PHONE, blank=True, default="")
+    phone = EncryptedField("手机号", context=PHONE, mask=mask_phone, hash_field="phone_hash", blank=True, default="")
     phone_hash = models.CharField(max_length=64, editable=False, blank=True, default="")
     college = models.CharField("就读（毕业）院校", max_length=100)
     major = models.CharField("专业", max_length=100, blank=True)

@@ -1,0 +1,50 @@
+"""Whoever takes up an opening enters the register of people: a known person is linked, an unknown one registered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cadres.models import Application, Person, Placement
+from cadres.services.people import register_person
+
+
+def register_recruit(placement: Placement, *, on: date, document: str = "", actor) -> None:
+    """Link the placement, which the caller saves, to its person. Inside the transaction that took it up."""
+    application = placement.application
+    placement.person = known_person(application, placement) or register_person(
+        placement.opening.organization, fields=person_fields(application, on=on), on=on, actor=actor
+    )
+
+
+def known_person(application: Application, placement: Placement) -> Person | None:
+    """The record of the same ID number, else of the same name and telephone, else of the same name and birth date at
+    the same organisation; two of a kind are told apart by a clerk, so that none of them is taken."""
+    people = Person.objects.current()
+    if application.id_number and (found := people.with_id_number(application.id_number).first()):
+        return found
+    namesakes = people.filter(name=application.name).order_by("pk")
+    if application.phone and len(found := list(namesakes.with_phone(application.phone)[:2])) == 1:
+        return found[0]
+    if application.birth_on is None:
+        return None
+    here = namesakes.filter(birth_on=application.birth_on, organization=placement.opening.organization)
+    found = list(here[:2])
+    return found[0] if len(found) == 1 and not (application.id_number and found[0].id_number) else None
+
+
+def person_fields(application: Application, *, on: date) -> dict[str, Any]:
+    """What the application says of the person; a college one still goes to is told apart from one left behind."""
+    studying = application.graduates_in is None or application.graduates_in >= on.year
+    return {
+        "name": application.name,
+        "id_number": application.id_number,
+        "sex": application.sex,
+        "birth_on": application.birth_on,
+        "phone": application.phone,
+        "school": application.college if studying else "",
+        "graduated_from": "" if studying else application.college,
+        "major": application.major,
+        "home_division": application.home_division,
+        "source": f"招募报名{application.code}",
+    }
