@@ -40,3 +40,41 @@ register(
         "placement.certified": "为{object}出具了证明",
     }
 )
+
+register(
+    {
+        "calendar_day.added": "调整了工作日：{object}",
+        "calendar_day.changed": "更正了工作日调整：{object}",
+        "calendar_day.removed": "取消了工作日调整：{object}",
+        "consultation.asked": "登记了{object}",
+        "consultation.changed": "更正了{object}",
+        "consultation.answered": "登记了对{object}的答复",
+        "consultation.resumed": "{object}收到补充情况，重新计算答复期限",
+        "consultation.appointed": "登记了{object}的任职",
+        "consultation.appointment_taken_back": "取消了{object}误登的任职",
+        "consultation.withdrawn": "登记了{object}的撤回",
+        "consultation_opinion.added": "登记了{object}",
+        "consultation_opinion.changed": "更正了{object}",
+        "recommendation.proposed": "提出了推优人选：{object}",
+        "recommendation.revise": "修改了推优人选资料：{object}",
+        "recommendation.agree": "同意为{object}召开推优大会",
+        "recommendation.hold": "登记了{object}的支部大会",
+        "recommendation.decide": "登记了{object}的支委会意见",
+        "recommendation.check": "登记了{object}的上级审核",
+        "recommendation.publicize": "登记了{object}的公示",
+        "recommendation.conclude": "登记了{object}的公示结果",
+        "recommendation.hand_over": "将{object}报送党支部",
+        "recommendation.accept": "登记党组织采纳了{object}",
+        "recommendation.decline": "登记党组织未采纳{object}",
+        "recommendation.follow": "登记了{object}的发展进度",
+        "recommendation.reject": "登记{object}未通过",
+        "recommendation.step_back": "将{object}退回上一步",
+        "recommendation.withdraw": "终止了{object}",
+        "training_course.added": "登记了培训班{object}",
+        "training_course.changed": "更正了培训班{object}",
+        "training_course.removed": "删去了误登的培训班{object}",
+        "training_record.added": "登记了{object}",
+        "training_record.changed": "更正了{object}的参训记录",
+        "training_record.removed": "删去了误登的{object}",
+    }
+)

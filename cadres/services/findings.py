@@ -1,0 +1,61 @@
+"""What deserves a look, and the rule it follows from: its value, since when, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from organizations.enums import RuleSeverity
+from organizations.models import Rule
+from organizations.services.records import chinese_date
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence and its rule. `gate` names the step that a rule of severity 禁止 refuses; empty for none."""
+
+    sentence: str
+    rule: Rule
+    gate: str = ""
+
+    @property
+    def basis(self) -> str:
+        """The rule in words: what it says, its value, since when, who says so."""
+        value = f"{self.rule.value}{self.rule.unit}"
+        return f"{self.rule.text}（规则值{value}，自{chinese_date(self.rule.valid_from)}起，依据：{self.rule.source}）"
+
+    @property
+    def tone(self) -> str:
+        """Colour of the message by the rule's severity."""
+        return {"block": "danger", "warn": "warning"}.get(self.rule.severity, "info")
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the rule refuses the step."""
+        return bool(self.gate) and self.rule.severity == RuleSeverity.BLOCK
+
+    def __str__(self):
+        return f"{self.sentence}{self.basis}"
+
+
+class Rulebook(Mapping):
+    """The rules in force on one day whose codes begin with a prefix; a code without a rule gives None by `get`."""
+
+    def __init__(self, prefix: str, on: date):
+        rows = Rule.objects.running_on(on).filter(code__gte=prefix, code__lt=f"{prefix}~").order_by("code")
+        self._rules = {row.code.removeprefix(prefix): row for row in rows}
+
+    def __getitem__(self, code: str) -> Rule:
+        return self._rules[code]
+
+    def __iter__(self):
+        return iter(self._rules)
+
+    def __len__(self):
+        return len(self._rules)
+
+    def number(self, code: str) -> int:
+        """A rule's value; 0 where none is in force: nothing is asked then."""
+        rule = self.get(code)
+        return int(rule.value) if rule else 0
