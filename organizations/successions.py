@@ -45,7 +45,7 @@ class Coverages(Succession):
 
     def done(self, kept):
         number = len(kept["ended"]) + len(kept["removed"])
-        return f"终止联合覆盖 {number} 条" if number else ""
+        return f"联合覆盖 {number} 条终止" if number else ""
 
 
 class HeadCounts(Succession):
@@ -80,7 +80,7 @@ class Grants(Succession):
         return [pk for pk, _ in kept]
 
     def done(self, kept):
-        return f"终止账号授权 {len(kept)} 项" if kept else ""
+        return f"账号授权 {len(kept)} 项终止" if kept else ""
 
 
 UNITS = register(

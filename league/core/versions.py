@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.lookups import IsNull
 
 from league.core.bulk import insert_rows
 from league.core.models import Versioned
@@ -140,12 +140,8 @@ def take_back_versions_of(queryset: QuerySet, *, on: date) -> None:
     began.update(**{name: Subquery(present.values(name)[:1]) for name in names})
     before = began.model.objects.filter(subject=OuterRef("subject"), valid_to=on)
     for name in names:
-        if began.model._meta.get_field(name).null:
-            before = before.alias(**{f"{name}_or_none": Coalesce(name, Value(0))}).filter(
-                **{f"{name}_or_none": Coalesce(OuterRef(name), Value(0))}
-            )
-        else:
-            before = before.filter(**{name: OuterRef(name)})
+        neither = Q(**{f"{name}__isnull": True}) & Q(IsNull(OuterRef(name), True))
+        before = before.filter(Q(**{name: OuterRef(name)}) | neither)
     needless = list(began.filter(Exists(before)).values_list("subject", flat=True))
     for start in range(0, len(needless), CHUNK):
         chunk = needless[start : start + CHUNK]

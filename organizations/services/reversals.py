@@ -31,7 +31,7 @@ def preview_undo(change: Restructuring, *, at: datetime) -> Preview:
     if children := change.effects.get("children"):
         preview.effects.append(f"{len(children)} 个直属下级回到原组织。")
     if change.kind in ENDED and (undone := done(change.effects)):
-        preview.effects.append(f"恢复到调整之前的：{'、'.join(undone)}。")
+        preview.effects.append(f"以下各项恢复到调整之前：{'、'.join(undone)}。")
     return preview
 
 

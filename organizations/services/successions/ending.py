@@ -64,4 +64,4 @@ class Ends(Succession):
         return [pk for pk, *_ in kept]
 
     def done(self, kept):
-        return f"终止{self.counted.format(len(kept))}" if kept else ""
+        return f"{self.counted.format(len(kept))}终止" if kept else ""

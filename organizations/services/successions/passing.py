@@ -92,7 +92,7 @@ class Passes(Succession):
         return kept
 
     def done(self, kept):
-        return f"移交{self.counted.format(len(kept))}" if kept else ""
+        return f"{self.counted.format(len(kept))}移交" if kept else ""
 
     def disturbances(self, heir, kept):
         for chunk in chunks(kept):
