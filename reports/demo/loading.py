@@ -30,6 +30,7 @@ from reports.demo.accounts import (
     secretaries,
     tell_entrance,
 )
+from reports.demo.elections import load_elections
 from reports.demo.events import live_on
 from reports.demo.homes import load_homes
 from reports.demo.importing import Sending, import_committees, import_register
@@ -37,6 +38,7 @@ from reports.demo.league_schools import load_league_schools
 from reports.demo.mechanisms import load_mechanisms
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
 from reports.demo.story import tell
+from reports.demo.terms import load_terms
 from reports.models import StatPeriod
 from reports.services.fill import Fill, fill_period
 from reports.services.periods import close_period
@@ -99,6 +101,7 @@ def load_demo(loading: Loading) -> bool:
     open_missing(secretaries(), on=loading.on)
     import_register(county, counts, sending)
     live_on(county, on=loading.on)
+    load_elections(load_terms(sending), on=loading.on)
     load_homes(on=loading.on)
     load_league_schools(on=loading.on)
     load_mechanisms(on=loading.on)

@@ -7,8 +7,9 @@ from django.db.models import DateField, Exists, OuterRef, Q
 from league.core.dates import latest_start
 from organizations.enums import HealthCheck, TermState
 from organizations.models import Coverage, OrganizationVersion, Term, TermRules, with_terms
+from organizations.models.membership import with_members
 from organizations.models.term import TERM_RULE_CODES, by_class
-from organizations.services.health_checks import CHECKS
+from organizations.services.health_checks import CHECKS, branches
 from reports.indicators.base import Context, Indicator, Measure, Ratio, breakdown
 from reports.indicators.organizations import village_branches
 from reports.indicators.units import MINIMUM, RULE, must
@@ -38,10 +39,11 @@ def elected_kinds(context: Context):
     return states(context).exclude(term_state=TermState.NOT_APPLICABLE)
 
 
-def villages_in_office(context: Context):
-    """Village and community branches whose term, begun by an election, has not run out."""
-    rows = with_terms(village_branches(context), on=context.on, rules=rules_of(context))
-    return rows.filter(term_state__in=TermState.valid)
+def villages_in_states(*wanted):
+    """Village and community branches whose term is in one of the states."""
+    return lambda context: with_terms(village_branches(context), on=context.on, rules=rules_of(context)).filter(
+        term_state__in=wanted
+    )
 
 
 def due_in_period(context: Context):
@@ -68,6 +70,12 @@ def left_in_period(context: Context):
     return due_in_period(context).exclude(
         pk__in=elected_in_period(context).order_by().values("pk"),
     )
+
+
+def early_in_period(context: Context):
+    """Organisations whose next term began in the period before the last one was due."""
+    ended = Term.objects.filter(organization=OuterRef("subject"), ends_on__range=(context.period.first, context.on))
+    return states(context).filter(Exists(ended)).exclude(pk__in=due_in_period(context).order_by().values("pk"))
 
 
 def covered_by(context: Context, wanted):
@@ -103,6 +111,16 @@ def units_of_unknown_term(context: Context):
     return covered_units(context).exclude(covered_by(context, (*IN_TERM, *TermState.late)))
 
 
+def units_judged(context: Context):
+    """Units that must have an organisation, without those of which nobody can tell whether it is late."""
+    return must(context).exclude(pk__in=units_of_unknown_term(context).order_by().values("pk"))
+
+
+def branches_of_unknown_size(context: Context):
+    """Branches whose members nobody counted apart."""
+    return with_members(branches(context.on), on=context.on).filter(members__isnull=True)
+
+
 def _terms(**declaration) -> Indicator:
     return Indicator(**{"unit": "个", "group": GROUP, "source": REGULATION, "settings": TERM_RULE_CODES} | declaration)
 
@@ -114,13 +132,21 @@ def _units(**declaration) -> Indicator:
     )  # fmt: skip
 
 
+# Whom a check cannot judge: figures say so beside what it found.
+UNJUDGED = {
+    HealthCheck.FEW_MEMBERS: "branch.members_unknown",
+    HealthCheck.MANY_MEMBERS: "branch.members_unknown",
+    HealthCheck.TERM_OVERDUE: "term.state.unknown",
+}
+
+
 def _health(code: HealthCheck) -> Indicator:
     check = CHECKS[code]
     of_terms = code in (HealthCheck.TERM_OVERDUE, HealthCheck.TERM_UNKNOWN)
     return Indicator(
         code=f"health.{code.value}", label=f"体检：{check.label}", unit="个", group=HEALTH,
         definition=f"截至日{check.definition}", source="支部体检规则",
-        rows=lambda context: check.rows(context.on, context.number),
+        rows=lambda context: check.rows(context.on, context.number), unknown=UNJUDGED.get(code, ""),
         settings=TERM_RULE_CODES if of_terms else (check.rule,),
     )  # fmt: skip
 
@@ -169,6 +195,12 @@ FIGURES = (
         definition="本期应换届团组织中，新一届任期没有在本统计期内开始的。",
         rows=left_in_period, unknown="term.state.unknown",
     ),
+    _terms(
+        code="election.early", label="本期提前换届团组织", group=ELECTIONS,
+        definition="截至日现存、在本统计期内提前换届（上一届按截至日的任期规定尚未届满）的团组织；不在本期应换届团组织之内，"
+        "也不计入换届完成率。",
+        rows=early_in_period,
+    ),
     Ratio(
         code="election.completion", label="换届完成率", group=ELECTIONS, source=REGULATION,
         definition="本期完成换届团组织除以本期应换届团组织，不是除以全部团组织。",
@@ -176,13 +208,28 @@ FIGURES = (
     ),
     _terms(
         code="branch.elected", label="完成换届的村（社区）团支部", group=ELECTIONS,
-        definition="截至日现存的村（社区）团支部中，已选举产生、任期未满或在批准的延期之内的。",
-        rows=villages_in_office,
+        definition="截至日现存的村（社区）团支部中，已选举产生、任期未满或在批准的延期之内的；届次不详的另列，不计入。",
+        rows=villages_in_states(*TermState.valid), unknown="branch.term_unknown",
+    ),
+    _terms(
+        code="branch.term_known", label="届次已登记的村（社区）团支部", group=ELECTIONS,
+        definition="截至日现存、登记有正在任期的一届的村（社区）团支部。",
+        rows=villages_in_states(*TermState.valid, *TermState.late), unknown="branch.term_unknown",
+    ),
+    _terms(
+        code="branch.term_unknown", label="届次不详的村（社区）团支部", group=ELECTIONS,
+        definition="截至日现存、没有登记正在任期的一届的村（社区）团支部，无法判断是否按期换届。",
+        rows=villages_in_states(TermState.UNKNOWN),
+    ),
+    _terms(
+        code="branch.overdue", label="逾期未换届的村（社区）团支部", group=ELECTIONS,
+        definition="截至日现存、已过届满日且不在批准的延期之内的村（社区）团支部；届次不详的另列，不算逾期。",
+        rows=villages_in_states(*TermState.late), unknown="branch.term_unknown",
     ),
     Ratio(
         code="branch.elected_rate", label="村（社区）团支部换届完成率", group=ELECTIONS, source=REGULATION,
-        definition="完成换届的村（社区）团支部除以村（社区）团支部总数。",
-        part="branch.elected", whole="branch.village",
+        definition="完成换届的村（社区）团支部除以届次已登记的村（社区）团支部。届次不详的不在分子也不在分母中。",
+        part="branch.elected", whole="branch.term_known", unknown="branch.term_unknown",
     ),
     _units(
         code="unit.in_term", label="团组织届期未逾期的应建单位",
@@ -199,10 +246,20 @@ FIGURES = (
         definition="已建团组织的应建单位中，覆盖它的团组织都没有登记届次，无法判断是否逾期。",
         rows=units_of_unknown_term,
     ),
+    _units(
+        code="unit.term_judged", label="可判断届期的应建单位",
+        definition="应建团组织单位中，除去团组织届次不详、无法判断是否逾期的；没有团组织的仍在其中。",
+        rows=units_judged, unknown="unit.term_unknown",
+    ),
     Ratio(
         code="org.term_coverage", label="应建单位团组织届期未逾期率", group="应建尽建", source=RULE,
-        definition="团组织届期未逾期的应建单位除以应建团组织单位。团组织届次不详的单位不计入分子。",
-        part="unit.in_term", whole="unit.must", unknown="unit.term_unknown",
+        definition="团组织届期未逾期的应建单位除以可判断届期的应建单位。团组织届次不详的单位不在分子也不在分母中。",
+        part="unit.in_term", whole="unit.term_judged", unknown="unit.term_unknown",
+    ),
+    Indicator(
+        code="branch.members_unknown", label="团员数不详的团支部", unit="个", group=HEALTH,
+        definition="截至日现存的团支部中，本支部没有登记团员数，所在单位和联合覆盖单位也没有登记、或单位内不止一个团组织而分不清的。",
+        rows=branches_of_unknown_size, source="支部体检规则",
     ),
     *(_health(code) for code in CHECKS),
 )  # fmt: skip

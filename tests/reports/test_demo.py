@@ -1,5 +1,6 @@
 """The demo county: loaded through the importer, its figures are those of the county's article, counted from rows."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -11,24 +12,29 @@ from django.db.models import Q
 from django.utils import timezone
 
 from league.accounts.models import Grant, User
+from league.core.dates import Period
 from league.core.importing.batches import preview, receive
 from league.core.importing.importer import REGISTRY
 from league.core.models import AuditEvent, ImportBatch
 from league.core.scoping import is_within
-from organizations.models import Division, HeadCount, Organization, Unit
+from organizations.enums import HealthCheck, TermState
+from organizations.models import Division, Election, Extension, HeadCount, HealthCase, Organization, Term, Unit
 from reports.demo.importing import division_rows
 from reports.demo.loading import Loading, load_demo
 from reports.demo.records import CODES_OF_2023, INVENTED
 from reports.demo.workbooks import write_workbook
+from reports.indicators.base import Context
 from reports.indicators.registry import REGISTRY as FIGURES
+from reports.indicators.settings import settings_on
 from reports.models import Snapshot
 from reports.services.figures import read_figures
 from reports.services.rows import rows_behind
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 TODAY = date(2026, 11, 23)
-MODELS = (Division, Unit, Organization, HeadCount, User, Grant, ImportBatch, Snapshot, AuditEvent)
+MODELS = (
+    Division, Unit, Organization, HeadCount, Term, Election, Extension, HealthCase, User, Grant, ImportBatch, Snapshot,
+    AuditEvent,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +63,8 @@ def counts():
         ("org.nonpublic.new", 97),
         ("org.coverage", Decimal("100.00")),
         ("branch.village", 491),
+        ("branch.elected", 491),
+        ("branch.elected_rate", Decimal("100.00")),
         ("home.total", 38),
         ("home.new", 32),
         ("home.township_coverage", Decimal("100.00")),
@@ -69,8 +77,12 @@ def test_figures_are_those_of_the_article(demo, db, code, value):
 
 
 @pytest.mark.parametrize(
-    "code", ["org.social.new", "org.nonpublic.new", "unit.must", "unit.uncounted", "branch.village"]
-)
+    "code",
+    [
+        "org.social.new", "org.nonpublic.new", "unit.must", "unit.uncounted", "branch.village", "branch.elected",
+        "election.completed", "election.left", "health.term_overdue", "unit.in_term",
+    ],
+)  # fmt: skip
 def test_figures_are_counted_from_rows(demo, db, code):
     snapshot = Snapshot.objects.current("2023").get()
 
@@ -132,8 +144,57 @@ def test_every_invented_row_says_so(demo, db):
     assert not Unit.objects.exclude(Q(source=INVENTED) | named_by_the_state).exists()
     assert not Organization.objects.exclude(source=INVENTED).exists()
     assert not HeadCount.objects.exclude(source=INVENTED).exists()
+    assert not Term.objects.exclude(Q(source=INVENTED) | Q(election__isnull=False)).exists()
+    assert not Term.objects.exclude(document__endswith="（演示）").exists()
     assert not User.objects.exclude(name__startswith="演示·").exists()
     assert not Unit.objects.exclude(credit_code="").exclude(credit_code__contains="DEM").exists()
+
+
+def test_elected_villages_are_counted_from_their_terms(demo, db):
+    day = date(2023, 12, 31)
+    villages = Organization.objects.filter(kind="branch", unit__kind__in=["village", "community"])
+    terms = Term.objects.running(on=day).filter(organization__in=villages)
+    year = Context(day, Period.parse("2023"), settings_on(day))
+    assert (villages.count(), terms.count(), FIGURES["branch.elected"].rows(year).count()) == (491, 491, 491)
+
+    terms.order_by("pk").first().delete()
+
+    assert FIGURES["branch.elected"].rows(year).count() == 490
+
+
+def test_terms_run_out_by_the_rule_of_each_year(demo, db):
+    codes = ("term.overdue", "election.due", "election.completed", "election.left", "branch.elected")
+
+    told = {year: tuple(figure(demo, code, str(year)).value for code in codes) for year in (2022, 2023, 2024, 2025)}
+
+    assert told == {
+        2022: (0, 230, 230, 0, 295),
+        2023: (15, 569, 554, 15, 491),
+        2024: (150, 664, 514, 150, 491),
+        2025: (30, 378, 348, 30, 491),
+    }
+
+
+def test_papers_under_way_are_in_every_state(demo, db):
+    states = Counter(Election.objects.values_list("state", flat=True))
+    told = {state: figure(demo, f"term.state.{state}", "2026").value for state in TermState.values}
+
+    assert states == dict.fromkeys(["planned", "requested", "approved", "held", "reported"], 5) | {"confirmed": 4}
+    assert Term.objects.filter(election__state="confirmed").count() == 4
+    assert Extension.objects.granted(on=TODAY).count() == told["extended"] + told["overrun"]
+    assert told == {
+        "normal": 1541, "approaching": 82, "soon": 46, "urgent": 29, "due": 0, "extended": 5, "overdue": 122,
+        "overrun": 9, "unknown": 39, "not_applicable": 24,
+    }  # fmt: skip
+
+
+def test_worklist_of_health_holds_what_the_figures_count(demo, db):
+    cases = Counter(HealthCase.objects.open().values_list("check_code", flat=True))
+
+    found = {check: figure(demo, f"health.{check}", "2026").value for check in HealthCheck.values}
+
+    assert {check: cases[check] for check in HealthCheck.values} == found
+    assert HealthCase.objects.exclude(owner="").count() == 10
 
 
 def test_rows_came_in_through_the_importer_each_inside_the_senders_scope(demo, db):
