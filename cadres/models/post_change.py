@@ -24,7 +24,7 @@ class PostChange(models.Model):
     """任免事项: one appointment, transfer, relief or handover. `effects` lists what it opened, ended and handed on.
 
     effects: ``opened`` [primary key, revision], ``ended`` [primary key, revision, former fields], ``grants`` [primary
-    key, former end], ``cases`` [primary key, former owner].
+    key, end, former end], ``cases`` [primary key, owner, former owner].
     """
 
     scope_path = "org_path"

@@ -1,0 +1,47 @@
+"""What people and posts do along with the register below: tabs, elections, the health of branches."""
+
+from datetime import date, timedelta
+
+from cadres.models.vacancy import led_organizations, never_led, vacant_longer
+from cadres.services import elected_posts
+from organizations.enums import HealthCheck
+from organizations.services.health_checks import Check, Number, register_check
+from organizations.services.hooks import ElectionHook, register_hook
+
+VACANCY_DAYS = "health.vacancy_days"
+
+
+def without_secretary(on: date, number: Number):
+    """Vacant for longer than the rule allows."""
+    return vacant_longer(led_organizations(on=on), since=on - timedelta(days=number(VACANCY_DAYS)), on=on)
+
+
+def of_unknown_secretary(on: date, number: Number):
+    """Nobody was ever recorded."""
+    return never_led(led_organizations(on=on), on=on)
+
+
+register_check(
+    Check(
+        HealthCheck.NO_SECRETARY,
+        VACANCY_DAYS,
+        "设书记的团组织，登记过的末任书记离任后没有书记在任，超过规定天数；已选出、只差对应人员的不计入。",
+        without_secretary,
+    )
+)
+register_check(
+    Check(
+        HealthCheck.SECRETARY_UNKNOWN,
+        VACANCY_DAYS,
+        "设书记的团组织，从未登记过书记；不等于空缺。",
+        of_unknown_secretary,
+    )
+)
+register_hook(
+    ElectionHook(
+        "posts",
+        preview=elected_posts.preview_confirmation,
+        confirm=elected_posts.follow_confirmation,
+        correct=elected_posts.follow_correction,
+    )
+)
