@@ -19,8 +19,6 @@ from league.core.scoping import Scope, ScopedQuerySet
 # The seals' names; they are part of what is stored and never change.
 ID_NUMBER, PHONE, EMAIL = "person.id_number", "person.phone", "person.email"
 
-# Foreign keys to Person of other nouns: a merger moves them, see `follows_person`.
-FOLLOWERS: list[tuple[str, str]] = []
 # Further ways in which a person comes into a scope, besides the organisation that keeps the record.
 REACHES: list[Callable[[Scope], Q]] = []
 
@@ -30,14 +28,6 @@ def reached_through(condition: Callable[[Scope], Q]) -> Callable[[Scope], Q]:
     function of the scope that returns a condition on Person which multiplies no rows."""
     REACHES.append(condition)
     return condition
-
-
-def follows_person(model: str, field: str = "person") -> None:
-    """Declare that rows of a model (``"cadres.Post"``) belong to the person their `field` names: when two records turn
-    out to be one human, they go over to the record that stays. Every foreign key to Person is declared once."""
-    if (model, field) in FOLLOWERS:
-        raise ValueError(f"declared twice: {model}.{field}")
-    FOLLOWERS.append((model, field))
 
 
 class PersonQuerySet(ScopedQuerySet):
