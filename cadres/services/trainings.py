@@ -75,7 +75,7 @@ def add_records(
     fields = fields | {"hours": course.hours if fields.get("hours") is None else fields["hours"]}
     known = set(course.records.filter(person__in=people).values_list("person", flat=True))
     if double := [str(person) for person in people if person.pk in known]:
-        raise ValidationError({"people": f"已在名单中：{'、'.join(double)}。"})
+        raise ValidationError({"person": f"已在名单中：{'、'.join(double)}。"})
     records = [TrainingRecord(course=course, person=person, **fields) for person in people]
     for record in records:
         _check_record(record)
