@@ -20,14 +20,18 @@ from league.core.models import AuditHead
 SECONDS = 300
 
 
-def recall(question: tuple, make: Callable[[], tuple[Any, bool]]) -> Any:
-    """The answer to `question`, made by `make` unless it is remembered.
+def version() -> list:
+    """The register's version. Read it before the rows: a write in between makes the answer newer than its version,
+    never older."""
+    return list(AuditHead.objects.filter(pk=1).values_list("length", "digest"))
+
+
+def recall(version: list, question: tuple, make: Callable[[], tuple[Any, bool]]) -> Any:
+    """The answer to `question` at that version, made by `make` unless it is remembered.
 
     The question names everything the answer depends on but the register itself. `make` gives the answer and whether it
     is worth remembering.
     """
-    # The version is read before the rows: a write in between makes the answer newer than its version, never older.
-    version = list(AuditHead.objects.filter(pk=1).values_list("length", "digest"))
     text = repr((connection.settings_dict["NAME"], version, question))
     key = f"recall-{hashlib.sha256(text.encode()).hexdigest()}"
     answer = cache.get(key)

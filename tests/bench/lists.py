@@ -15,7 +15,7 @@ from tests.bench.ground import insert_units
 from tests.bench.report import Report, seconds
 
 ROWS = 100_000
-RUNS = 7
+RUNS = 31
 
 
 def measure(report: Report, clerk) -> None:

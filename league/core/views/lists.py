@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -19,12 +20,14 @@ from league.core.exporter import FORMATS, ListExport, deliver
 from league.core.filters import ScopedFilterSet
 from league.core.paging import Page as Paging
 from league.core.paging import page_keys
-from league.core.remember import recall
+from league.core.remember import recall, version
 from league.core.tables import Table
 from league.core.views.base import Link, Page
 
 # Shorter lists are made faster than they are remembered.
 LONG = 2000
+# What in the address chooses among the rows that were found, but does not find them.
+VIEWING = {"page", "sort", "column", "_"}
 
 
 class ScopedListView(Page):
@@ -97,8 +100,13 @@ class ScopedListView(Page):
 
     @cached_property
     def count(self) -> int:
-        """How many rows the list has; asked once a request."""
-        return self.rows.count()
+        """How many rows the list has; of a long list it is asked again when something was written."""
+        return self.recall("count", self.finding, self.make_count)
+
+    def make_count(self) -> tuple[int, bool]:
+        """The number, and whether it is worth remembering."""
+        number = self.rows.count()
+        return number, self.is_long(number)
 
     @cached_property
     def criteria(self) -> list[str]:
@@ -139,21 +147,44 @@ class ScopedListView(Page):
 
     def parts(self) -> tuple[SafeString, SafeString]:
         """Filter bar and list as markup; those of a long list are remembered until the next write."""
+        # Without the frame's context: nothing of it belongs into what is remembered.
+        context = {"view": self, "request": self.request}
+        return (
+            self.recall("bar", self.finding, lambda: self.make_part(self.bar if self.filterset else "", context)),
+            self.recall("list", sorted(self.request.GET.lists()), lambda: self.make_part(self.fragment, context)),
+        )
+
+    def make_part(self, template: str, context: dict) -> tuple[SafeString, bool]:
+        """A part of the page, and whether it is worth remembering."""
+        return render_to_string(template, context) if template else SafeString(), self.is_long(self.count)
+
+    def is_long(self, number: int) -> bool:
+        """Whether that many rows found, or the rows they were found among, are worth remembering."""
+        return number > LONG or (bool(self.criteria) and self.visible_count > LONG)
+
+    @cached_property
+    def visible_count(self) -> int:
+        """How many rows the user may see, found or not."""
+        return self.get_queryset().count()
+
+    @cached_property
+    def finding(self) -> list:
+        """The conditions in the address."""
+        return sorted(pair for pair in self.request.GET.lists() if pair[0] not in VIEWING)
+
+    @cached_property
+    def version(self) -> list:
+        """The register's version at the beginning of the request."""
+        return version()
+
+    def recall(self, what: str, question: list, make) -> Any:
+        """What was remembered for this address and these rights, or what `make` makes."""
         if not self.audited:
-            return self.make_parts()[0]
+            return make()[0]
         request, user = self.request, self.request.user
         # Not the account alone: a grant begins or ends by its day, or by a hand in the database.
         rights = (user.pk, user.scope.paths, sorted(user.roles))
-        question = (request.path, sorted(request.GET.lists()), rights, today())
-        return recall(question, self.make_parts)
-
-    def make_parts(self) -> tuple[tuple[SafeString, SafeString], bool]:
-        """Both parts, and whether they are worth remembering: the list, or what the filters chose from, is long."""
-        # Without the frame's context: nothing of it belongs into what is remembered.
-        context = {"view": self, "request": self.request}
-        bar = render_to_string(self.bar, context) if self.filterset is not None else SafeString()
-        rows = render_to_string(self.fragment, context)
-        return (bar, rows), self.count > LONG or (bool(self.criteria) and self.get_queryset().count() > LONG)
+        return recall(self.version, (what, request.path, question, rights, today()), make)
 
     def export(self) -> ListExport:
         """What is seen, all pages of it."""
