@@ -2,6 +2,7 @@
 
 A criterion is declared once: its rule's value says how much is asked (0: nothing), `met` is its condition on rows of
 HomeVersion as of a day, `evidence` tells one home's case in words. Lists, statistics and pages ask nothing else.
+Photos of what a tick is about stand beside it; the rule `home.photo_months` can demand a fresh one for three of them.
 
 Two criteria are inspected by hand so far: 近期每月有活动 and 活动有签到记录 read the monthly records (HomeMonth). Once
 activities are rows of their own, `months_with` below is the one place to change: it must then count their months.
@@ -14,15 +15,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce, Length
 
 from league.core.dates import add_months
-from organizations.enums import HomeIdleness, Tick
-from organizations.models import HomeCheck, HomeMonth, HomeVersion, Rule
+from organizations.enums import HomeIdleness, PhotoSubject, Tick
+from organizations.models import HomeCheck, HomeMonth, HomePhoto, HomeVersion, Rule
 
+PHOTO_RULE = "home.photo_months"
 IDLE_RULE = "home.idle_days"
 CHECK_MONTHS = 12
+# Photos shown beside a tick where no rule says how fresh they have to be.
+PHOTO_MONTHS = 12
 
 
 class Source(StrEnum):
@@ -78,13 +93,16 @@ def _check(on: date, asked: int) -> Q:
 @dataclass(frozen=True)
 class Criterion:
     """`met(on, asked)` is a condition on annotated rows; `evidence(row, asked)` a sentence; `tab` the part of
-    the home's page where the evidence stands."""
+    the home's page where the evidence stands; `photo` what photos of it show, which with `photographed` a rule may
+    demand."""
 
     code: Tick
     source: Source
     met: Callable
     evidence: Callable[[HomeVersion, int], str]
     tab: str = "facts"
+    photo: PhotoSubject | None = None
+    photographed: bool = False
 
     @property
     def label(self) -> str:
@@ -109,18 +127,25 @@ def _check_told(row: HomeVersion, asked: int) -> str:
 
 CRITERIA = (
     Criterion(Tick.AREA, Source.COMPUTED, _area,
-              lambda row, asked: "没有登记面积" if row.area is None else f"{row.area}平方米，要求不少于{asked}平方米"),
-    Criterion(Tick.SIGN, Source.COMPUTED, _sign, lambda row, asked: "已挂牌" if row.has_sign else "没有登记标识标牌"),
-    Criterion(Tick.MANAGER, Source.COMPUTED, _manager, lambda row, asked: row.manager or "没有登记管理人员"),
+              lambda row, asked: "没有登记面积" if row.area is None else f"{row.area}平方米，要求不少于{asked}平方米",
+              photo=PhotoSubject.PLACE, photographed=True),
+    Criterion(Tick.SIGN, Source.COMPUTED, _sign, lambda row, asked: "已挂牌" if row.has_sign else "没有登记标识标牌",
+              photo=PhotoSubject.SIGN, photographed=True),
+    Criterion(Tick.MANAGER, Source.COMPUTED, _manager, lambda row, asked: row.manager or "没有登记管理人员",
+              photo=PhotoSubject.MANAGER),
     Criterion(Tick.OPENING_DAYS, Source.COMPUTED, _opening_days,
-              lambda row, asked: f"每周开放{len(row.weekdays)}天，要求不少于{asked}天"),
+              lambda row, asked: f"每周开放{len(row.weekdays)}天，要求不少于{asked}天", photo=PhotoSubject.OPENING,
+              photographed=True),
     Criterion(Tick.ACTIVITY, Source.INSPECTED, _activities,
-              lambda row, asked: _months_told(row, asked, "months_active", "有活动"), tab="months"),
+              lambda row, asked: _months_told(row, asked, "months_active", "有活动"), tab="months",
+              photo=PhotoSubject.ACTIVITY),
     Criterion(Tick.ATTENDANCE, Source.INSPECTED, _attendances,
-              lambda row, asked: _months_told(row, asked, "months_attended", "有签到记录"), tab="months"),
+              lambda row, asked: _months_told(row, asked, "months_attended", "有签到记录"), tab="months",
+              photo=PhotoSubject.ATTENDANCE),
     Criterion(Tick.CHECK, Source.INSPECTED, _check, _check_told, tab="checks"),
 )  # fmt: skip
-RULE_CODES = (*(criterion.rule for criterion in CRITERIA), IDLE_RULE)
+CRITERION_RULES = tuple(criterion.rule for criterion in CRITERIA)
+RULE_CODES = (*CRITERION_RULES, PHOTO_RULE, IDLE_RULE)
 
 
 def rule_values(on: date) -> dict[str, int]:
@@ -140,13 +165,22 @@ def _annotated(rows, on: date, values: Mapping[str, int]):
     )
 
 
+def condition_of(criterion: Criterion, on: date, values: Mapping[str, int]) -> Q:
+    """The criterion's condition, with the photo where the rule demands one."""
+    condition = criterion.met(on, values[criterion.rule])
+    if criterion.photographed and (months := values.get(PHOTO_RULE)):
+        photos = HomePhoto.objects.taken(after=add_months(on, -months), until=on)
+        condition &= Q(Exists(photos.filter(home=OuterRef("subject"), shows=criterion.photo)))
+    return condition
+
+
 def with_ticks(rows, *, on: date, values: Mapping[str, int] | None = None):
     """Annotate rows of HomeVersion of that day with `tick_<code>` for every criterion (true where its rule asks for
     nothing) and what the evidence needs. Computed in SQL, whatever the number of homes."""
     values = rule_values(on) if values is None else values
     conditions = {
         f"tick_{criterion.code.value}": ExpressionWrapper(
-            criterion.met(on, values[criterion.rule]), output_field=BooleanField()
+            condition_of(criterion, on, values), output_field=BooleanField()
         )
         if values.get(criterion.rule)
         else Value(True, BooleanField())
@@ -160,8 +194,8 @@ def operational(rows, *, on: date):
     values = rule_values(on)
     met = _annotated(rows, on, values)
     for criterion in CRITERIA:
-        if asked := values.get(criterion.rule):
-            met = met.filter(criterion.met(on, asked))
+        if values.get(criterion.rule):
+            met = met.filter(condition_of(criterion, on, values))
     # By key: whoever counts the rows is not to group by what the judgement needed.
     return rows.filter(pk__in=met.order_by().values("pk"))
 
@@ -206,12 +240,15 @@ def idleness_of(row) -> list[HomeIdleness]:
 
 @dataclass(frozen=True)
 class Judged:
-    """One criterion of one home on a day: `ok` is None where the county asks for nothing."""
+    """One criterion of one home on a day: `ok` is None where the county asks for nothing. `photos` of what it is about
+    were taken in the last year, the latest on `photographed_on`."""
 
     criterion: Criterion
     ok: bool | None
     evidence: str
     rule: Rule | None
+    photos: int = 0
+    photographed_on: date | None = None
 
 
 def judge(home, *, on: date) -> list[Judged]:
@@ -220,10 +257,18 @@ def judge(home, *, on: date) -> list[Judged]:
     if row is None:
         return []
     rules = {rule.code: rule for rule in Rule.objects.running_on(on).filter(code__in=RULE_CODES)}
+    months = int(rules[PHOTO_RULE].value or 0) if PHOTO_RULE in rules else 0
+    taken = HomePhoto.objects.filter(home=home).taken(after=add_months(on, -(months or PHOTO_MONTHS)), until=on)
+    told = taken.order_by().values("shows").annotate(count=Count("pk"), latest=Max("taken_on"))
+    photos = {shows: (count, latest) for shows, count, latest in told.values_list("shows", "count", "latest")}
     judged = []
     for criterion in CRITERIA:
         rule = rules.get(criterion.rule)
         asked = int(rule.value or 0) if rule else 0
         ok = bool(getattr(row, f"tick_{criterion.code.value}")) if asked else None
-        judged.append(Judged(criterion, ok, criterion.evidence(row, asked) if asked else "本县不作要求", rule))
+        count, latest = photos.get(criterion.photo, (0, None))
+        evidence = criterion.evidence(row, asked) if asked else "本县不作要求"
+        if asked and months and criterion.photographed and not count:
+            evidence += f"；没有{months}个月内的照片"
+        judged.append(Judged(criterion, ok, evidence, rule, count, latest))
     return judged

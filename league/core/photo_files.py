@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import PurePosixPath
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from django.apps import apps
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from league.core.images import PictureRefused, encode
@@ -103,6 +105,12 @@ def used_again(model: type[Photo], user) -> Q:
         same = other.objects.visible_to(user).filter(digest=OuterRef("digest"))
         condition |= Exists(same.exclude(pk=OuterRef("pk")) if other is model else same)
     return condition
+
+
+def discard(photo: Photo) -> None:
+    """Delete a photo's files once the transaction that removes its row is through."""
+    for file in (photo.picture, photo.thumbnail):
+        transaction.on_commit(partial(default_storage.delete, file.name))
 
 
 def _files(folder: str = FOLDER) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from organizations.api import homes, organizations, schools, terms, units
+from organizations.api import home_records, homes, organizations, schools, terms, units
 
 router = SimpleRouter()
 router.register("organizations", organizations.OrganizationViewSet, basename="organization")
@@ -15,6 +15,8 @@ router.register("rules", units.RuleViewSet, basename="rule")
 router.register("homes", homes.YouthHomeViewSet, basename="home")
 router.register("home-months", homes.HomeMonthViewSet, basename="home-month")
 router.register("home-checks", homes.HomeCheckViewSet, basename="home-check")
+router.register("home-photos", home_records.HomePhotoViewSet, basename="home-photo")
+router.register("home-visits", home_records.HomeVisitViewSet, basename="home-visit")
 router.register("relation-surveys", schools.RelationSurveyViewSet, basename="relation-survey")
 router.register("league-schools", schools.LeagueSchoolViewSet, basename="league-school")
 router.register("league-classes", schools.LeagueClassViewSet, basename="league-class")

@@ -29,6 +29,11 @@ class VisitAction(models.TextChoices):
     CLOSE = "close", "办结"
     WITHDRAW = "withdraw", "撤回"
 
+    @property
+    def permission(self) -> str:
+        """The right that the action asks for."""
+        return f"organizations.{self.value}_home_visit"
+
 
 class VisitState(models.TextChoices):
     """走访进度. `transitions` is the whole state machine; docs/youth_homes.md holds the same table for people."""

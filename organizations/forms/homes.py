@@ -5,12 +5,14 @@ from django.core.exceptions import ValidationError
 
 from league.core.dates import today
 from league.core.forms import ReferenceField, ScopedForm, ScopedModelForm
-from organizations.enums import CheckItem
+from league.core.forms.pictures import PicturesField
+from organizations.enums import CheckItem, PhotoSubject
 from organizations.forms.fields import EffectiveDayField, not_in_the_future, organization_field
 from organizations.forms.organizations import division_field
 from organizations.models import Unit, YouthHome
 from organizations.models.home import WEEK
-from organizations.services.home_records import Finding, check_home, record_home_month
+from organizations.services.home_checks import Finding, check_home
+from organizations.services.home_records import record_home_month
 from organizations.services.homes import FIELDS, advance_home, apply_home, change_home
 
 PASSED = (("yes", "合格"), ("no", "不合格"))
@@ -131,7 +133,9 @@ class HomeCheckForm(ScopedForm):
             self.fields[f"{item.value}_remark"] = forms.CharField(
                 label="说明（不合格的必填）", max_length=200, required=False
             )
+            self.fields[f"{item.value}_photo"] = PicturesField(label="拍照（可不拍）", required=False, camera=True)
         self.fields["remark"] = forms.CharField(label="总的情况", max_length=200, required=False)
+        self.fields["album"] = PicturesField(label="从相册选其他照片（可多张）", required=False)
 
     def clean(self):
         data = super().clean()
@@ -146,7 +150,8 @@ class HomeCheckForm(ScopedForm):
         findings = {
             item.value: Finding(data[item.value] == "yes", data[f"{item.value}_remark"].strip()) for item in CheckItem
         }
+        photos = {item.value: data[f"{item.value}_photo"] for item in CheckItem} | {PhotoSubject.OTHER: data["album"]}
         return check_home(
             self.obj, checked_on=data["checked_on"], checker=data["checker"], remark=data["remark"],
-            findings=findings, actor=actor,
+            findings=findings, photos=photos, on=today(), actor=actor,
         )  # fmt: skip

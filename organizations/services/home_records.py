@@ -1,29 +1,21 @@
-"""What is recorded of homes month by month and year by year."""
+"""What is recorded of homes month by month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from league.core.audit import Entry, record, record_many
 from league.core.dates import add_months
-from organizations.enums import CheckItem, HomeState
-from organizations.models import HomeCheck, HomeCheckItem, HomeMonth, YouthHome
+from organizations.enums import HomeState
+from organizations.models import HomeMonth, YouthHome
 from organizations.services.homes import lock_home
 from organizations.services.records import describe, enqueue_refresh
 
 COUNTED = ("activities", "attendances", "source")
-
-
-class Finding(NamedTuple):
-    """The result of one item of a check."""
-
-    passed: bool
-    remark: str = ""
 
 
 def _was_open(home: YouthHome, month: date) -> bool:
@@ -62,37 +54,3 @@ def record_home_months(rows: Iterable[HomeMonth], *, actor) -> int:
     record_many(actor, "home_month.recorded", (Entry(row, None, describe(row, COUNTED)) for row in rows))
     enqueue_refresh()
     return len(rows)
-
-
-@transaction.atomic
-def check_home(
-    home: YouthHome, *, checked_on: date, checker: str, findings: Mapping[str, Finding], remark: str = "", actor
-) -> HomeCheck:
-    """Record a yearly check. `findings` has an entry for every CheckItem; one that failed says what is wrong."""
-    home = lock_home(home)
-    if home.applied_on > checked_on:
-        raise ValidationError({"checked_on": f"“{home}”{home.applied_on}才申报，检查日期不能早于它。"})
-    if home.state == HomeState.CLOSED:
-        raise ValidationError(f"“{home}”已撤销，不再检查。")
-    missing = [item.label for item in CheckItem if item.value not in findings]
-    if missing:
-        raise ValidationError(f"以下项目没有填写：{'、'.join(missing)}。")
-    passed = all(finding.passed for finding in findings.values())
-    check = HomeCheck(
-        home=home, year=checked_on.year, checked_on=checked_on, checker=checker, remark=remark, passed=passed
-    )
-    check.full_clean()
-    check.save(force_insert=True)
-    items = [
-        HomeCheckItem(home_check=check, item=item.value, passed=findings[item].passed, remark=findings[item].remark)
-        for item in CheckItem
-    ]
-    for item in items:
-        item.full_clean()
-    HomeCheckItem.objects.bulk_create(items)
-    after = {"检查日期": checked_on, "检查人": checker} | {
-        item.get_item_display(): "合格" if item.passed else f"不合格：{item.remark}" for item in items
-    }
-    record(actor, "home_check.recorded", check, after=after, home=str(home), result="合格" if passed else "不合格")
-    enqueue_refresh()
-    return check

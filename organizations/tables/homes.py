@@ -2,14 +2,21 @@
 
 from datetime import date
 
+from league.core.dates import today
 from league.core.tables import Column, Table
 from organizations.criteria import idleness_of
-from organizations.enums import HomeKind, HomeState
+from organizations.enums import HomeKind, HomeState, VisitOutcome
+from organizations.models import HomeVisit
 
 
 def month_of(day: date | None) -> str:
     """2026年4月; empty for a home that never had an activity."""
     return f"{day.year}年{day.month}月" if day else ""
+
+
+def visit_told(visit: HomeVisit) -> str:
+    """How far a visit is; 过期 beside it when nobody has gone there in time."""
+    return f"{visit.get_state_display()}（过期）" if visit.is_late(today()) else visit.get_state_display()
 
 
 class HomeTable(Table):
@@ -50,3 +57,39 @@ class IdleHomeTable(Table):
     ]
     order = ("responsible__path", "subject__code")
     select_related = ("responsible", "subject")
+
+
+class HomePhotoTable(Table):
+    columns = [
+        Column("home", "青年阵地", value="home", sort="home__code", link=True),
+        Column("shows", "拍摄内容", kind="choice", sort="shows"),
+        Column("caption", "说明"),
+        Column("taken_on", "拍摄日期", kind="date", sort="taken_on"),
+        Column("occasion", "拍摄于", value="occasion"),
+        Column("again", "重复使用", value="is_again", kind="bool"),
+        Column("responsible", "负责团组织", value="home__responsible", sort="home__responsible__path", shown=False),
+        Column("added_on", "上传日期", kind="date", sort="added_on", shown=False),
+        Column("digest", "照片指纹", kind="code", shown=False),
+    ]
+    order = ("-taken_on", "home__code")
+    select_related = ("home__responsible", "home_check__home", "home_visit__home")
+
+
+class HomeVisitTable(Table):
+    columns = [
+        Column("home", "青年阵地", value="home", sort="home__code", link=True),
+        Column("responsible", "负责团组织", value="home__responsible", sort="home__responsible__path"),
+        Column("reasons", "走访原因"),
+        Column("owner", "责任人", sort="owner"),
+        Column("due_on", "走访期限", kind="date", sort="due_on"),
+        Column("state", "进度", value=visit_told, sort="state"),
+        Column("visited_on", "走访日期", kind="date", sort="visited_on"),
+        Column("finding", "走访情况", shown=False),
+        Column("outcome", "结论", kind="badge", choices=VisitOutcome, sort="outcome"),
+        Column("assigned_on", "安排日期", kind="date", sort="assigned_on", shown=False),
+        Column("visitor", "走访人", shown=False),
+        Column("closed_on", "办结（撤回）日期", kind="date", sort="closed_on", shown=False),
+        Column("remark", "备注", shown=False),
+    ]
+    order = ("-assigned_on", "home__code")
+    select_related = ("home__responsible",)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.urls import reverse
 
 from league.core.dates import today
@@ -17,16 +18,17 @@ from league.core.views import (
     Tab,
 )
 from organizations.criteria import judge
-from organizations.enums import HomeAction, HomeKind, HomeState
+from organizations.enums import HomeAction, HomeKind, HomeState, PhotoSubject
 from organizations.filters.homes import HomeFilter, IdleHomeFilter
-from organizations.forms.homes import HomeActionForm, HomeCheckForm, HomeCreateForm, HomeForm, HomeMonthForm
-from organizations.models import HomeCheck, HomeVersion, YouthHome
+from organizations.forms.homes import HomeActionForm, HomeCreateForm, HomeForm, HomeMonthForm
+from organizations.models import HomeVersion, YouthHome
 from organizations.schematic import picture
 from organizations.services.home_idleness import idle_homes, reminders
 from organizations.services.homes import advance_refusal
 from organizations.services.records import chinese_date
 from organizations.tables.homes import HomeTable, IdleHomeTable
 from organizations.views.actions import TurnTaking
+from organizations.views.home_photos import with_repeats
 
 ICONS = {
     HomeAction.ACCEPT: "check2-circle",
@@ -41,8 +43,10 @@ KEPT = (
     ("修改", "update", "pencil", "organizations.change_home"),
     ("登记月度记录", "month", "calendar-check", "organizations.record_home_month"),
     ("登记检查", "check", "clipboard-check", "organizations.check_home"),
+    ("添加照片", "photo-add", "camera", "organizations.add_home_photo"),
 )
 YEARS_SHOWN = 4
+PHOTOS_SHOWN = 60
 
 
 def address(name: str, home: YouthHome) -> str:
@@ -58,10 +62,12 @@ class HomeListView(ScopedListView):
     intro = "青年之家、团团心灵驿站、青联小屋。实体化运行按规则逐项判断，各项情况见阵地的页面。"
 
     def get_links(self):
-        """The other two views of the same homes."""
+        """The other views of the same homes."""
         return [
             Link("示意图", reverse("organizations:home-map"), "geo-alt"),
             Link("闲置清单", reverse("organizations:home-idle"), "exclamation-triangle"),
+            Link("走访任务", reverse("organizations:home-visit-list"), "person-walking"),
+            Link("照片", reverse("organizations:home-photo-list"), "images"),
             *super().get_links(),
         ]
 
@@ -73,6 +79,14 @@ class IdleHomeListView(ScopedListView):
     intro = "正在运行、但久无活动、共建协议到期或年度检查过期的阵地，按今天的规则列出。"
     empty = "没有闲置的阵地。"
     template_name = "organizations/homes/idle.html"
+
+    def get_links(self):
+        """Somebody goes there."""
+        return [
+            Link("走访任务", reverse("organizations:home-visit-list"), "person-walking"),
+            Link("安排走访", reverse("organizations:home-visit-assign"), "plus-lg", "primary",
+                 "organizations.assign_home_visit"),
+        ]  # fmt: skip
 
     def get_queryset(self):
         """Idle today."""
@@ -112,6 +126,8 @@ class HomeDetailView(ScopedDetailView):
     tabs = (
         Tab("months", "月度记录", "organizations/homes/tab_months.html"),
         Tab("checks", "年度检查", "organizations/homes/tab_checks.html"),
+        Tab("photos", "照片", "organizations/homes/tab_photos.html"),
+        Tab("visits", "走访", "organizations/homes/tab_visits.html"),
         Tab("life", "运行阶段", "organizations/homes/tab_life.html"),
     )
 
@@ -131,12 +147,18 @@ class HomeDetailView(ScopedDetailView):
             for action in home.stage.actions
             if user.has_perm(action.permission, home)
         ]
+        visit = home.visits.open().first()
+        if visit is None and home.state != HomeState.CLOSED and user.has_perm("organizations.assign_home_visit", home):
+            url = f"{reverse('organizations:home-visit-assign')}?homes={home.pk}"
+            actions.append(Link("安排走访", url, "person-walking"))
         ticks = judge(home, on=today()) if home.state == HomeState.RUNNING else []
         asked = [tick for tick in ticks if tick.ok is not None]
         return super().get_context() | {
             "actions": actions,
             "ticks": ticks,
             "missing": sum(not tick.ok for tick in asked),
+            "visit": visit,
+            "late": visit is not None and visit.is_late(today()),
         }
 
     def tab_months(self):
@@ -151,33 +173,27 @@ class HomeDetailView(ScopedDetailView):
 
     def tab_checks(self):
         """The checks with what was wrong."""
-        return {"checks": list(self.object.checks.prefetch_related("items"))}
+        return {"checks": list(self.object.checks.prefetch_related("items").annotate(photo_count=Count("photos")))}
+
+    def tab_photos(self):
+        """The album, or the part of it that ``?shows=`` names."""
+        chosen = self.request.GET.get("shows", "")
+        photos = self.object.photos.order_by("-taken_on", "-pk")
+        found = photos.filter(shows=chosen) if chosen in PhotoSubject.values else photos
+        return {
+            "photos": with_repeats(found[:PHOTOS_SHOWN], self.request.user),
+            "total": found.count(),
+            "chosen": chosen,
+            "subjects": PhotoSubject.choices,
+        }
+
+    def tab_visits(self):
+        """Who was to go there, and what was found."""
+        return {"visits": list(self.object.visits.all()), "today": today()}
 
     def tab_life(self):
         """In which state it was from when to when."""
         return {"periods": list(self.object.periods.order_by("-starts_on"))}
-
-
-class HomeCheckDetailView(ScopedDetailView):
-    model = HomeCheck
-    permission = "organizations.view_home"
-    select_related = ("home__responsible",)
-    facts = (
-        Column("home", "青年阵地", link=True),
-        Column("checked_on", "检查日期", kind="date"),
-        Column("checker", "检查人"),
-        Column("passed", "合格", kind="bool"),
-        Column("remark", "总的情况"),
-    )
-    tabs = (Tab("items", "各项结果", "organizations/homes/tab_items.html"),)
-
-    def get_crumbs(self):
-        """The home above."""
-        return [(str(self.object.home), self.object.home.get_absolute_url())]
-
-    def tab_items(self):
-        """Every item."""
-        return {"items": list(self.object.items.all())}
 
 
 class HomeCreateView(ScopedCreateView):
@@ -228,21 +244,6 @@ class HomeMonthView(HomeTurn, ActionView):
             f"登记“{self.object}”{data['month'].year}年{data['month'].month}月活动{data['activities']}场，"
             f"其中有签到记录{data['attendances']}场。"
         ]
-
-
-class HomeCheckView(HomeTurn, ScopedUpdateView):
-    form_class, permission = HomeCheckForm, "organizations.check_home"
-    template_name = "organizations/homes/check.html"
-    submit_label = "提交检查结果"
-    done = "已登记：{object}。"
-
-    def get_title(self):
-        """The object in the heading."""
-        return f"年度检查：{self.object}"
-
-    def get_initial(self):
-        """Today, by whoever is logged in."""
-        return {"checked_on": today(), "checker": self.request.user.name} | super().get_initial()
 
 
 class HomeActionView(HomeTurn, ActionView):

@@ -14,7 +14,8 @@ from league.core.dates import add_months
 from organizations.enums import CheckItem
 from organizations.models import Division, HomeMonth, Organization, YouthHome
 from organizations.schematic import layout
-from organizations.services.home_records import Finding, check_home, record_home_months
+from organizations.services.home_checks import Finding, check_home
+from organizations.services.home_records import record_home_months
 from organizations.services.homes import advance_home, apply_home
 from reports.demo.accounts import COUNTY_STAFF
 from reports.demo.naming import Chance

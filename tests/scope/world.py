@@ -14,7 +14,13 @@ from league.core.models import ImportBatch, JobRun
 from organizations.models import Coverage, Division, HeadCount, Organization, Restructuring, Rule
 from tests.bench.workbooks import HEADERS
 from tests.factories.organizations import CoverageFactory, HeadCountFactory, OrganizationFactory, UnitFactory
-from tests.factories.organizations_homes import HomeCheckFactory, HomeMonthFactory, YouthHomeFactory
+from tests.factories.organizations_homes import (
+    HomeCheckFactory,
+    HomeMonthFactory,
+    HomePhotoFactory,
+    HomeVisitFactory,
+    YouthHomeFactory,
+)
 from tests.scope.elections import fill_elections
 from tests.scope.schools import fill_schools
 
@@ -120,6 +126,8 @@ def _add_home(world: World, node: str, organization: Organization, mark: str) ->
     world.add(node, home)
     world.add(node, HomeMonthFactory(home=home, source=mark))
     world.add(node, HomeCheckFactory(home=home, checker=mark, remark=mark))
+    world.add(node, HomePhotoFactory(home=home, caption=mark))
+    world.add(node, HomeVisitFactory(home=home, owner=mark))
 
 
 def _import(staff, organization: Organization, mark: str) -> ImportBatch:

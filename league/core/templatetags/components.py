@@ -23,6 +23,7 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "field": {"label": NEEDED, "href": ""},
     "filter_bar": {"form": NEEDED, "target": "list"},
     "funnel": {"steps": NEEDED, "title": ""},
+    "gallery": {"photos": NEEDED, "label": "照片"},
     "offcanvas": {"name": NEEDED, "title": NEEDED, "label": NEEDED, "icon": ""},
     "page_heading": {"title": NEEDED, "intro": "", "crumbs": (), "links": ()},
     "progress": {"percent": NEEDED, "label": "", "tone": "primary"},

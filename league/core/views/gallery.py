@@ -42,6 +42,7 @@ class GalleryView(Page):
                 {"label": "应建", "value": 491, "share": "100%", "url": "#", "percent": 100},
                 {"label": "已建", "value": 480, "share": "97.76%", "url": "#", "percent": 98},
             ],
+            "photos": [],
             "tabs": [Tab("facts", "资料", ""), Tab("history", "历史", "")],
             "table_headers": ["领域", "团组织数"],
             "table_rows": [["学校", 64], ["企业", 33], ["乡镇（村）", 514]],

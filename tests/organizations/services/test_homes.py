@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from league.core.models import AuditEvent
 from organizations.enums import CheckItem, HomeAction, HomeState
 from organizations.models import HomeVersion, YouthHome
-from organizations.services.home_records import Finding, check_home, record_home_month
+from organizations.services.home_checks import Finding, check_home
+from organizations.services.home_records import record_home_month
 from organizations.services.homes import advance_home, apply_home, change_home
 from tests.factories.organizations_homes import YouthHomeFactory
 
