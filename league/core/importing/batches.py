@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from league.core.importing import previews
+from league.core.importing import keeping, previews
 from league.core.importing.importer import REGISTRY, Context, Current, Importer
 from league.core.importing.loading import load
 from league.core.importing.planning import Plan
@@ -57,12 +56,10 @@ def receive(noun: str, file, *, name: str, actor, path: str, effective_on: date,
     demand(importer, batch, actor)
     if effective_on > on:
         raise ImportRefused(f"生效日期{effective_on}晚于今天，请改为今天或以前的日期。")
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    batch.digest = digest.hexdigest()
+    content = b"".join(file.chunks())
+    batch.digest = hashlib.sha256(content).hexdigest()
     # The stranger's name stays in the row: the file's own name is ours.
-    batch.file.save(f"{batch.pk}{safe_suffix(name)}", file, save=False)
+    keeping.keep(batch.file, f"{batch.pk}{safe_suffix(name)}", content)
     batch.save(force_insert=True)
     return batch
 
@@ -98,7 +95,8 @@ def preview(batch: ImportBatch, *, on: date, tick: Tick = silent) -> ImportBatch
     demand(importer, batch, batch.created_by)
     try:
         tick(5, "正在读取文件")
-        loaded = load(importer, Path(batch.file.path), on=on, tick=lambda rows: tick(30, f"已读取{rows}行"))
+        with keeping.opened(batch.file) as path:
+            loaded = load(importer, path, on=on, tick=lambda rows: tick(30, f"已读取{rows}行"))
     except WorkbookRefused as refusal:
         batch.state, batch.message = ImportState.REFUSED, str(refusal)[:1000]
         batch.save(update_fields=["state", "message"])
@@ -107,7 +105,7 @@ def preview(batch: ImportBatch, *, on: date, tick: Tick = silent) -> ImportBatch
     plan = Plan(importer, context_of(batch, on=on), loaded.rows, loaded.sheets).make()
     tick(90, "正在保存预览")
     content, summary = previews.save(plan, loaded)
-    batch.preview.save(f"{batch.pk}-preview.zip", ContentFile(content), save=False)
+    keeping.keep(batch.preview, f"{batch.pk}-preview.zip", content)
     batch.state, batch.counts = ImportState.PREVIEWED, summary["counts"]
     batch.save(update_fields=["state", "counts", "preview"])
     return batch
@@ -119,8 +117,7 @@ def open_preview(batch: ImportBatch) -> previews.Preview:
 
 
 def _open(stored) -> previews.Preview:
-    with stored.open("rb") as file:
-        return previews.Preview(io.BytesIO(file.read()))
+    return previews.Preview(io.BytesIO(keeping.kept(stored)))
 
 
 @without_collecting()
@@ -191,7 +188,7 @@ def _keep(batch: ImportBatch, journal: dict[str, Any], stale: list[Row]) -> None
     for row in stale:
         row.status = Status.REJECTED
     parts = chain([("journal", journal)], previews.cut(Status.REJECTED.value, stale))
-    batch.journal.save(f"{batch.pk}-journal.zip", ContentFile(previews.pack(parts)), save=False)
+    keeping.keep(batch.journal, f"{batch.pk}-journal.zip", previews.pack(parts))
 
 
 def undo(batch: ImportBatch, *, actor, finish: Callable[[ImportBatch], None] = lambda batch: None) -> ImportBatch:

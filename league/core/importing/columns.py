@@ -35,6 +35,8 @@ class Column:
 
     number_format = "@"
     width = 18
+    # Personal: a refused cell is not repeated in the workbook of failed rows.
+    personal = False
 
     def __init__(
         self,
@@ -108,6 +110,42 @@ class Column:
 
 class Text(Column):
     """Free text."""
+
+
+class Personal(Column):
+    """A personal value: every page, log and workbook shows it masked, and a masked cell that comes back means "as it
+    was". `mask` hides a sound value; `read` turns the cell's text into the value or raises ValidationError with a
+    sentence that does not repeat it."""
+
+    personal = True
+
+    def __init__(self, label, name, *, mask: Callable[[str], str], read: Callable[[str, date], str], **kwargs):
+        super().__init__(label, name, **kwargs)
+        self.mask, self.read = mask, read
+
+    def clean(self, raw, sheetwise: Sheetwise) -> Value:
+        """As any column, but the day of the import matters."""
+        text = self.text(raw)
+        if not text or text == CLEAR or is_masked(text):
+            return text if is_masked(text) else super().clean(raw, sheetwise)
+        try:
+            return self.read(text, sheetwise.on)
+        except ValidationError as error:
+            raise CellError(error.messages[0].rstrip("。")) from None
+
+    def text(self, raw) -> str:
+        return compact(raw)
+
+    def show(self, value: Value) -> str:
+        return self.mask(value) if value and not is_masked(value) else value or ""
+
+    def cell(self, value: Value) -> Any:
+        return self.show(value) or None
+
+
+def is_masked(text: str) -> bool:
+    """Whether the text is what a mask left of a value."""
+    return "***" in text
 
 
 class Code(Column):

@@ -14,6 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
+from league.core.importing.keeping import descriptors
+
 CHILD = Path(__file__).parent / "child"
 PATIENCE = 60  # seconds by the clock; the child's own limit counts processor time
 # Stands before dates and times, which the child sends as text.
@@ -49,7 +51,8 @@ def read_workbook(path: Path) -> Iterator[Sheet]:
             f"文件超过{settings.IMPORT_MAX_BYTES >> 20}MB的上限。请删去图片和多余的工作表，或分成几个文件上传。"
         )
     command = [sys.executable, "-I", "-S", str(CHILD), str(path), sysconfig.get_paths()["platlib"]]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - ours
+    inherited = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "pass_fds": descriptors(path)}
+    with subprocess.Popen(command, **inherited) as process:  # noqa: S603 - ours
         watch = threading.Timer(PATIENCE, process.kill)
         watch.daemon = True
         watch.start()

@@ -26,6 +26,8 @@ from league.core.importing.reading import DATED
 from league.core.importing.rows import WHOLE_ROW, Row
 
 OPTIONS_SHEET, NOTES_SHEET = "选项", "填写说明"
+# A wrong number may still be most of a right one.
+PERSONAL_REFUSED = "（内容不回显，请重新填写）"
 SPARE_ROWS = 2000  # empty rows that have the drop-downs too
 HEADER_FILL = PatternFill("solid", fgColor="F2F2F2")
 FAULT_FILL = PatternFill("solid", fgColor="FFC7CE")
@@ -48,7 +50,8 @@ def failed(importer: Importer, context: Context, rows: Iterable[Row]) -> bytes:
         cells = []
         for position, column in enumerate(importer.columns):
             value = row.values[position]
-            cells.append(column.cell(value) if row.sound(position) else _raw(value))
+            refused = PERSONAL_REFUSED if column.personal else _raw(value)
+            cells.append(column.cell(value) if row.sound(position) else refused)
         reasons = [
             reason if position == WHOLE_ROW else f"{importer.columns[position].label}：{reason}"
             for position, reason in sorted((row.errors or {}).items())

@@ -194,7 +194,9 @@ class ImportDetailView(Page):
 
     def _shown(self, row: Row, position: int) -> str:
         column = self.importer.columns[position]
-        return column.show(row.values[position]) if row.sound(position) else str(row.values[position] or "")
+        if row.sound(position):
+            return column.show(row.values[position])
+        return "" if column.personal else str(row.values[position] or "")
 
     def _details(self, row: Row, summary: dict) -> list[dict]:
         columns = self.importer.columns
