@@ -13,6 +13,7 @@ from league.core.roles import Role
 from organizations.enums import OrganizationKind, StatField, TwoNew
 from organizations.imports.branches import BranchRules
 from organizations.imports.coverages import check_covers, present_covers, take_back_covers, write_covers
+from organizations.imports.founding import FoundingRules
 from organizations.imports.places import DivisionLookup, OrganizationLookup, Townships, UnitLookup
 from organizations.imports.units import lock_roots
 from organizations.models import Organization
@@ -85,6 +86,7 @@ class OrganizationImport(ModelImporter):
         rules = BranchRules(self, plan)
         rules.check()
         self._check_life(plan)
+        FoundingRules(self, plan).check()
         self._check_own_node(plan)
         check_covers(self, plan)
         name, parent = self.positions["name"], self.positions["parent"]

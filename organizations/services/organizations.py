@@ -11,7 +11,7 @@ from league.core.audit import record
 from league.core.dates import UNKNOWN_START
 from league.core.pinyin import search_key
 from league.core.versions import change_versions, correct_versions, open_versions
-from organizations.models import Organization
+from organizations.models import Organization, OrganizationVersion
 from organizations.services.records import chinese_date, dated_refusals, describe, enqueue_refresh
 from organizations.services.tree import existence_refusal, lock_nodes, place_refusal, placement_refusal
 
@@ -27,7 +27,17 @@ def founding_refusals(parent: Organization, kind: str, *, on: date | None) -> li
     """Why no organisation of that kind can be founded under `parent` on that day (None: nobody knows when)."""
     if parent.dissolved_on and not (on and on < parent.dissolved_on):
         return [f"“{parent}”已于{chinese_date(parent.dissolved_on)}撤销，不能再设下级。"]
-    return [refusal for refusal in (placement_refusal(kind, parent),) if refusal]
+    return [refusal for refusal in (placement_refusal(kind, parent), early_refusal(parent, on)) if refusal]
+
+
+def early_refusal(parent: Organization | None, on: date | None) -> str | None:
+    """Why nothing can be founded under `parent` on that day: the parent came later. Unknown days are never compared."""
+    if parent and parent.founded_on and on and on < parent.founded_on:
+        return (
+            f"成立日期早于上级组织“{parent}”的成立日期{chinese_date(parent.founded_on)}，请核对两者的成立日期；"
+            "本组织的不清楚时可留空。"
+        )
+    return None
 
 
 @transaction.atomic
@@ -37,6 +47,8 @@ def found_organization(
     """设立 an organisation under `parent`. `fields` are those of `FOUNDING`; the founding day may be unknown."""
     (parent,) = lock_nodes(parent)
     organization = Organization(parent=parent, depth=parent.depth + 1, **fields)
+    if early := early_refusal(parent, organization.founded_on):
+        raise ValidationError({"founded_on": early})
     refusals = founding_refusals(parent, organization.kind, on=organization.founded_on)
     if refusals:
         raise ValidationError(refusals)
@@ -149,6 +161,15 @@ def _move_first_day(organization: Organization) -> None:
     """The first stretch begins on the founding day."""
     first = organization.versions.order_by("valid_from").first()
     starts_on = organization.founded_on or UNKNOWN_START
+    if refusal := early_refusal(first.parent, organization.founded_on):
+        raise ValidationError({"founded_on": refusal})
+    below = OrganizationVersion.objects.filter(
+        parent=organization, valid_from__gt=UNKNOWN_START, valid_from__lt=starts_on
+    )
+    if child := below.select_related("subject").order_by("valid_from", "pk").first():
+        raise ValidationError(
+            {"founded_on": f"“{child.subject}”{chinese_date(child.valid_from)}已在它之下，成立日期不能晚于这一天。"}
+        )
     if first.valid_to and first.valid_to <= starts_on:
         raise ValidationError(
             {"founded_on": f"“{organization}”在{chinese_date(first.valid_to)}已有沿革变更，成立日期必须早于它。"}

@@ -31,7 +31,7 @@ def township_committee(township: Township, chance: Chance) -> Organization:
         stat_field="village",
         division=township.place.code,
         party_organization=f"中共衡阳县{name}委员会",
-        founded_on=chance.day(date(1957, 5, 1), date(1995, 12, 31)),
+        founded_on=chance.day(date(1950, 6, 1), date(1957, 12, 31)),
     )
 
 
@@ -52,8 +52,8 @@ def system_committees() -> list[Organization]:
     """The park's work committee and those of education, county organs and the social field."""
     lines = (
         (PARK, "产业园区", "园区团工委", "enterprise", SEAT, date(2012, 9, 18)),
-        (EDUCATION, "教育系统", "教育团工委", "student", COUNTY_DIVISION, date(2004, 3, 16)),
-        (ORGANS, "直属机关", "县直机关团工委", "organ", COUNTY_DIVISION, date(1998, 6, 9)),
+        (EDUCATION, "教育系统", "教育团工委", "student", COUNTY_DIVISION, date(1961, 3, 16)),
+        (ORGANS, "直属机关", "县直机关团工委", "organ", COUNTY_DIVISION, date(1956, 6, 11)),
         # Its own field is that of organs: the committee is the League's, not an organisation of the social field.
         (SOCIAL, "社会领域", "社会领域团工委", "organ", COUNTY_DIVISION, date(2014, 5, 8)),
     )
