@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 from cadres.models.vacancy import led_organizations, never_led, vacant_longer
 from cadres.services import elected_posts
+from cadres.views.development import development_of, organization_notices, person_notices
+from league.core.notices import register_notice
+from league.core.tabs import ExtraTab, register_tab
 from organizations.enums import HealthCheck
 from organizations.services.health_checks import Check, Number, register_check
 from organizations.services.hooks import ElectionHook, register_hook
@@ -45,3 +48,6 @@ register_hook(
         correct=elected_posts.follow_correction,
     )
 )
+register_notice("organizations.organization", organization_notices)
+register_notice("cadres.person", person_notices)
+register_tab("cadres.person", ExtraTab("development", "推优与培训", "cadres/tab_development.html", development_of))

@@ -13,6 +13,7 @@ from cadres.models import CalendarDay, Consultation, ConsultationOpinion, Post
 from cadres.services.findings import Finding, Rulebook
 from league.core.dates import add_months
 from league.core.working_days import WorkingCalendar, WorkingDay
+from organizations.enums import OrganizationKind, UnitKind
 from organizations.models import Organization
 from organizations.services.entries import add_entry, change_entry
 from organizations.services.records import chinese_date
@@ -190,15 +191,50 @@ def record_appointment(
     )  # fmt: skip
 
 
+def is_consulted(title: str, organization: Organization) -> bool:
+    """Whether the county league is asked about that post: secretary or deputy of a township's committee."""
+    unit = organization.unit
+    in_township = unit is not None and unit.kind == UnitKind.TOWNSHIP
+    return title in CONSULTED and organization.kind == OrganizationKind.COMMITTEE and in_township
+
+
+def _requests_about(post: Post):
+    rows = Consultation.objects.standing().filter(person=post.person_id, title=post.title)
+    return rows.filter(organization=post.organization_id).order_by("-asked_on", "-pk")
+
+
 def follow_post(post: Post, *, actor) -> Consultation | None:
     """A post was opened: the consultation about it learns of the appointment. Called by whatever opens posts."""
-    asked = Consultation.objects.standing().filter(
-        person=post.person_id, organization=post.organization_id, title=post.title, appointed_on__isnull=True
-    )
-    consultation = asked.order_by("-asked_on", "-pk").first()
+    if post.title not in CONSULTED:
+        return None
+    consultation = _requests_about(post).filter(appointed_on__isnull=True).first()
     if consultation is None:
         return None
     return record_appointment(consultation, on=post.starts_on, document=post.document, post=post, actor=actor)
+
+
+def settle_post(post: Post, *, actor) -> None:
+    """A post's first day was corrected: so is the day of the appointment that followed the consultation."""
+    for consultation in Consultation.objects.filter(post=post.pk).exclude(appointed_on=post.starts_on):
+        document = consultation.appointment_document
+        record_appointment(consultation, on=post.starts_on, document=document, post=post, actor=actor)
+
+
+def forget_post(post: Post, *, actor) -> None:
+    """A post is about to be removed: no appointment followed the consultation after all."""
+    for consultation in Consultation.objects.filter(post=post.pk):
+        record_appointment(consultation, on=None, actor=actor)
+
+
+def post_warning(post: Post) -> str:
+    """What to consider before the post is opened; empty when the answer is there, or nobody need be asked."""
+    if not is_consulted(post.title, post.organization):
+        return ""
+    request = _requests_about(post).first()
+    if request is not None and request.is_answered and request.answered_on <= post.starts_on:
+        return ""
+    place = f"{post.organization}{post.get_title_display()}"
+    return f"任命“{place}”前应先征求县级团委意见，目前没有登记此前的答复；任职后将列入协管提醒。"
 
 
 def appointment_findings(consultation: Consultation) -> list[Finding]:

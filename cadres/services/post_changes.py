@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 
 from cadres.models import Post, PostChange
 from cadres.models.post_change import UNDO_WITHIN
+from cadres.services.consultations import forget_post
 from cadres.services.postings import FIELDS, check_post
 from league.accounts.models import Grant
 from league.core.audit import Entry, record, record_many
@@ -72,6 +73,7 @@ def undo_change(change: PostChange, *, at: datetime, reason: str, actor) -> Post
     for post in _posts(change):
         if post.pk in opened:
             record(actor, "post.removed", post, before=describe(post, FIELDS), reason=reason, batch=batch)
+            forget_post(post, actor=actor)
             post.delete()
     for post in _posts(change):
         if post.pk in ended:

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 
 from cadres.enums import PostChangeKind, PostTitle, VillageSeat
 from cadres.models import Establishment, Post, PostChange
+from cadres.services.consultations import follow_post, post_warning
 from league.core.audit import record
 from organizations.models import Organization
 from organizations.services.records import chinese_date, describe, enqueue_refresh
@@ -91,6 +92,7 @@ def post_warnings(post: Post, *, leaving: Post | None = None) -> list[str]:
         found.append("没有写明是否进村（社区）两委，统计时列为不详，不算未进。")
     if not post.document and post.title in PostTitle.committee:
         found.append("没有任职文号，请在收到文件后补录。")
+    found += filter(None, [post_warning(post)])
     return found + establishment_warnings(post, leaving=leaving)
 
 
@@ -134,6 +136,7 @@ class Posting:
             self.actor, "post.opened", post, after=describe(post, FIELDS), reason=self.reason,
             document=post.document or self.document, batch=self.batch, on=chinese_date(post.starts_on),
         )  # fmt: skip
+        follow_post(post, actor=self.actor)
         return post
 
     def end(self, post: Post, *, ending: str, document: str | None = None) -> Post:

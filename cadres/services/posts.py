@@ -10,6 +10,7 @@ from django.db import transaction
 
 from cadres.enums import PostChangeKind, PostEnding, PostTitle
 from cadres.models import Person, Post
+from cadres.services.consultations import forget_post, settle_post
 from cadres.services.people import lock_person
 from cadres.services.postings import (
     ENDING,
@@ -49,7 +50,7 @@ def _preview(post: Post, *, effects: list[str], leaving: Post | None = None) -> 
 def preview_appointment(person: Person, organization: Organization, *, fields: dict[str, Any]) -> Preview:
     """What an appointment would do, and what forbids it."""
     post = Post(person=person, organization=organization, **fields)
-    until = f"至{chinese_date(post.ends_on)}" if post.ends_on else ""
+    until = f"至{chinese_date(post.ends_on)}" if post.ends_on else "起"
     mode = post.get_mode_display()
     return _preview(post, effects=[f"{person}自{chinese_date(post.starts_on)}{until}任“{post.place}”（{mode}）。"])
 
@@ -153,6 +154,7 @@ def correct_post(post: Post, *, changes: dict[str, Any], reason: str, actor) -> 
     post.revision += 1
     post.save()
     record(actor, "post.corrected", post, before=before, after=describe(post, changes), reason=reason)
+    settle_post(post, actor=actor)
     enqueue_refresh()
     return post
 
@@ -162,6 +164,7 @@ def remove_post(post: Post, *, reason: str, actor) -> Person:
     """删去误登的任职; one that an election opened returns to the list of names to be matched. Return the person."""
     post = lock_post(post)
     record(actor, "post.removed", post, before=describe(post, (*FIELDS, *ENDING)), reason=reason)
+    forget_post(post, actor=actor)
     post.delete()
     enqueue_refresh()
     return post.person

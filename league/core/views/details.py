@@ -11,6 +11,7 @@ from django.shortcuts import render
 from league.core.audit import path_of
 from league.core.cells import as_text
 from league.core.history import history_of
+from league.core.notices import notices_of
 from league.core.tables import Column, reader
 from league.core.tabs import ExtraTab, tabs_of
 from league.core.views.base import Page, get_permitted_or_404
@@ -107,4 +108,5 @@ class ScopedDetailView(Page):
         if tab is None:
             raise Http404("没有这一栏。")
         context = super().get_context() | {"object": self.object, "tabs": tabs, "tab": tab}
+        context["notices"] = notices_of(self)
         return context | (tab.context(self) if isinstance(tab, ExtraTab) else getattr(self, f"tab_{slug}")())
