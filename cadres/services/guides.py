@@ -68,7 +68,8 @@ def _term_duties(organization: Organization, on: date) -> list[Duty]:
         if due is None:
             found.append(Duty("届次不详，请补录现任一届的任期", None, organization.get_absolute_url()))
         else:
-            found.append(Duty(f"第{row.term_number}届{chinese_date(due)}届满，届满前办理换届", due))
+            what = "已届满，请尽快办理换届" if due < on else "届满，届满前办理换届"
+            found.append(Duty(f"第{row.term_number}届{chinese_date(due)}{what}", due))
     for election in Election.objects.under_way().filter(organization=organization).select_related("organization"):
         text = f"换届办理中：第{election.number}届，目前“{election.get_state_display()}”"
         found.append(Duty(text, election.planned_on, election.get_absolute_url()))
