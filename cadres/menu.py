@@ -9,5 +9,9 @@ register(
         Item("干部协管", "cadres:consultation-list", "chat-square-text", "cadres.view_consultation"),
         Item("推优入党", "cadres:recommendation-list", "award", "cadres.view_recommendation"),
         Item("教育培训", "cadres:training-course-list", "book", "cadres.view_training_course"),
+        Item("招募", "cadres:drive-list", "megaphone", "cadres.view_recruitment_drive"),
+        Item("招募岗位", "cadres:opening-list", "briefcase", "cadres.view_opening"),
+        Item("招募报名", "cadres:application-list", "inbox", "cadres.view_application"),
+        Item("录用上岗", "cadres:placement-list", "person-check", "cadres.view_placement"),
     ],
 )

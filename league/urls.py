@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from activities.api import urls as activities_api
 from cadres.api import urls as cadres_api
+from cadres.recruitment_urls import APPLICANTS
 from league.accounts.api import urls as accounts_api
 from league.core.api.urls import urlpatterns as schema
 from league.core.views.health import healthz, readyz
@@ -33,6 +34,7 @@ urlpatterns = [
     path("organizations/", include("organizations.urls")),
     path("cadres/", include("cadres.urls")),
     path("activities/", include("activities.urls")),
+    path("recruitment/", include((APPLICANTS, "recruitment"))),
     path("", include("reports.urls")),
     path("", include("league.core.urls")),
 ]

@@ -2,4 +2,11 @@
 
 from rest_framework.routers import SimpleRouter
 
+from cadres.api import people, recruitment
+
 router = SimpleRouter()
+router.register("people", people.PersonViewSet, basename="person")
+router.register("recruitment-drives", recruitment.RecruitmentDriveViewSet, basename="recruitment-drive")
+router.register("openings", recruitment.OpeningViewSet, basename="opening")
+router.register("applications", recruitment.ApplicationViewSet, basename="application")
+router.register("placements", recruitment.PlacementViewSet, basename="placement")

@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='cadres.application', verbose_name='报名')),
                 ('opening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='cadres.opening', verbose_name='岗位')),
                 ('person', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='cadres.person', verbose_name='人员档案')),
-                ('post', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='cadres.post', verbose_name='任职')),
+                ('post', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='placements', to='cadres.post', verbose_name='任职')),
             ],
             options={
                 'verbose_name': '录用上岗',

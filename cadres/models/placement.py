@@ -54,7 +54,7 @@ class Placement(models.Model):
         related_name="placements",
     )  # fmt: skip
     post = models.ForeignKey(
-        "cadres.Post", models.PROTECT, verbose_name="任职", null=True, blank=True, editable=False,
+        "cadres.Post", models.SET_NULL, verbose_name="任职", null=True, blank=True, editable=False,
         related_name="placements",
     )  # fmt: skip
     certificate_number = models.CharField("证明编号", max_length=30, blank=True, editable=False, default="")

@@ -17,6 +17,11 @@ ADULT = 18
 MOST_WISHES = 3
 
 
+def in_words(day: date) -> str:
+    """2024年5月4日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 class RecruitmentDriveQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         """Drives inside the scope, and those of the offices above it: their openings are offered from below."""
@@ -112,9 +117,9 @@ class RecruitmentDrive(models.Model):
     def window_refusal(self, *, on: date) -> str:
         """Why nobody can apply on that day; empty when one can."""
         if self.state != DriveState.OPEN or on > self.closes_on:
-            return f"本次招募的报名已于{self.closes_on:%Y年%m月%d日}截止，不再接受报名。"
+            return f"本次招募的报名已于{in_words(self.closes_on)}截止，不再接受报名。"
         if on < self.opens_on:
-            return f"本次招募{self.opens_on:%Y年%m月%d日}开始报名，请届时再来。"
+            return f"本次招募{in_words(self.opens_on)}开始报名，请届时再来。"
         return ""
 
     def age_refusal(self, birth_on: date, *, on: date) -> str:
@@ -124,6 +129,6 @@ class RecruitmentDrive(models.Model):
             return ""
         grown = add_years(birth_on, self.minimum_age)
         return (
-            f"报名须年满{self.minimum_age}周岁。按所填出生日期，到{grown:%Y年%m月%d日}才满{self.minimum_age}周岁，"
+            f"报名须年满{self.minimum_age}周岁。按所填出生日期，到{in_words(grown)}才满{self.minimum_age}周岁，"
             "暂时不能报名；本页所填内容没有保存。"
         )

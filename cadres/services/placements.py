@@ -14,7 +14,7 @@ from cadres.enums import ApplicationAction, ApplicationState
 from cadres.models import Application, Placement
 from cadres.services.application_moves import lock_application, move_application
 from cadres.services.applications import random_code
-from cadres.services.recruits import register_recruit
+from cadres.services.recruits import forget_recruit, register_recruit, release_recruit, restore_recruit
 from league.core.audit import record
 from organizations.services.records import chinese_date, describe
 from organizations.services.tree import lock_nodes
@@ -64,6 +64,7 @@ def leave_placement(placement: Placement, *, on: date, reason: str, actor) -> Pl
         if on <= fresh.took_up_on:
             raise ValidationError({"on": f"离岗日期必须晚于上岗日期{chinese_date(fresh.took_up_on)}。"})
         fresh.left_on, fresh.leave_reason = on, reason
+        release_recruit(fresh, on=on, reason=reason, actor=actor)
 
     return _move(placement, ApplicationAction.LEAVE, reason=reason, change=end, actor=actor)
 
@@ -77,10 +78,10 @@ def revoke_placement(placement: Placement, *, reason: str, actor) -> Placement:
             raise ValidationError("刚才有人办理了下一步，请刷新页面。")
         if state == ApplicationState.LEFT:
             fresh.left_on, fresh.leave_reason = None, ""
+            restore_recruit(fresh, reason=reason, actor=actor)
         elif state == ApplicationState.TOOK_UP:
-            if fresh.post_id:
-                raise ValidationError("上岗时已登记任职，请先在任职页面更正或撤销该任职。")
-            fresh.took_up_on = None
+            forget_recruit(fresh, reason=reason, actor=actor)
+            fresh.took_up_on, fresh.person, fresh.post = None, None, None
         fresh.certificate_number = fresh.certificate_check = ""
         fresh.certified_on = None
 

@@ -5,16 +5,61 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from cadres.enums import DriveKind, PostEnding, PostMode, PostSelection, PostTitle, Staffing
 from cadres.models import Application, Person, Placement
 from cadres.services.people import register_person
+from cadres.services.posts import appoint, correct_post, relieve, remove_post
+
+# What post goes with an opening of the kind; the others work for their hosts and hold none.
+POSTS = {
+    DriveKind.DEPUTY: {
+        "title": PostTitle.DEPUTY.value,
+        "mode": PostMode.PART_TIME.value,
+        "is_student_deputy": True,
+        "selection": PostSelection.RECRUITMENT.value,
+        "staffing": Staffing.NONE.value,
+    },
+    DriveKind.OFFICE: {
+        "title": PostTitle.STAFF.value,
+        "mode": PostMode.INTERN.value,
+        "selection": PostSelection.RECRUITMENT.value,
+        "staffing": Staffing.NONE.value,
+    },
+}
 
 
 def register_recruit(placement: Placement, *, on: date, document: str = "", actor) -> None:
-    """Link the placement, which the caller saves, to its person. Inside the transaction that took it up."""
-    application = placement.application
+    """Link the placement, which the caller saves, to its person and post. Inside the transaction that took it up."""
+    application, organization = placement.application, placement.opening.organization
     placement.person = known_person(application, placement) or register_person(
-        placement.opening.organization, fields=person_fields(application, on=on), on=on, actor=actor
+        organization, fields=person_fields(application, on=on), on=on, actor=actor
     )
+    if fields := POSTS.get(application.drive.kind):
+        school = application.college if "is_student_deputy" in fields else ""
+        placement.post = appoint(
+            placement.person, organization,
+            fields=fields | {"starts_on": on, "student_school": school, "document": document},
+            reason=f"{application.drive.title}录用", actor=actor,
+        )  # fmt: skip
+
+
+def release_recruit(placement: Placement, *, on: date, reason: str, actor) -> None:
+    """End the post that the placement opened, unless somebody has ended it already."""
+    if placement.post and placement.post.ends_on is None:
+        relieve(placement.post, on=on, ending=PostEnding.EXPIRY.value, reason=reason, document="", actor=actor)
+
+
+def restore_recruit(placement: Placement, *, reason: str, actor) -> None:
+    """The leaving was recorded by mistake: so was the end of the post."""
+    if placement.post and placement.post.ends_on is not None:
+        changes = {"ends_on": None, "ending": "", "ending_document": ""}
+        correct_post(placement.post, changes=changes, reason=reason, actor=actor)
+
+
+def forget_recruit(placement: Placement, *, reason: str, actor) -> None:
+    """The taking up was recorded by mistake: so was the post. The person's record stays, others may use it by now."""
+    if placement.post:
+        remove_post(placement.post, reason=reason, actor=actor)
 
 
 def known_person(application: Application, placement: Placement) -> Person | None:

@@ -227,6 +227,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 
+# How often one address (and for `recruitment_drive`: one drive) may ask the pages that need no account. A dormitory
+# shares an address, so an applicant's posts are bounded by the hour and not by the handful.
+PUBLIC_RATES = {
+    "public_read": "120/min",
+    "public_write": "60/hour",
+    "recruitment_apply": "40/hour",
+    "recruitment_drive": "600/hour",
+    "recruitment_own": "30/min",
+    "recruitment_verify": "20/min",
+}
+
 ## API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

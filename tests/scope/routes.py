@@ -9,8 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from league.core.models import ImportBatch, JobRun
 from organizations.models import Organization
 
-# Tested where they are built: log-in and accounts stand outside the tree (tests/accounts).
-ELSEWHERE = ("account_", "mfa_", "accounts:")
+# Tested where they are built: log-in and accounts stand outside the tree (tests/accounts), and pages for everybody
+# (tests/cadres/test_public_recruitment.py, tests/scope/test_anonymous.py).
+ELSEWHERE = ("account_", "mfa_", "accounts:", "recruitment:")
 OPEN = {"healthz", "readyz"}
 # Routes about a row whose view does not name the row's model.
 MODEL_OF = {

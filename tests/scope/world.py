@@ -22,6 +22,7 @@ from tests.factories.organizations_homes import (
     YouthHomeFactory,
 )
 from tests.scope.elections import fill_elections
+from tests.scope.recruitment import fill_recruitment
 from tests.scope.schools import fill_schools
 
 NODES = ("county", "township", "branch", "neighbour", "neighbour_branch")
@@ -71,7 +72,7 @@ def build_world(cast) -> World:
             run_after="2026-01-01T00:00:00Z", created_at="2026-01-01T00:00:00Z",
         )  # fmt: skip
         world.owned.setdefault(JobRun, {})[who] = job
-    world.reference = {
+    world.reference |= {
         Division: cast.township_division,
         Rule: Rule.objects.filter(is_local=True).first(),
     }
@@ -115,6 +116,7 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
     world.add(node, _import(world.cast.staff, organization, mark))
     fill_schools(world, node, organization, mark)
     fill_elections(world, node, organization, mark)
+    fill_recruitment(world, node, organization, mark)
     _add_home(world, node, organization, mark)
 
 
