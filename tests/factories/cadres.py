@@ -5,10 +5,10 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from cadres.models import Person, PersonKey
+from cadres.models import Person, PersonKey, PersonMerge
 from cadres.models.person import ID_NUMBER, PHONE
 from league.core.crypto import keyed_hash
-from league.core.pinyin import search_key
+from league.core.pinyin import name_keys
 
 
 class PersonFactory(DjangoModelFactory):
@@ -24,7 +24,7 @@ class PersonFactory(DjangoModelFactory):
     org_path = factory.LazyAttribute(lambda person: person.organization.path)
     id_number_hash = factory.LazyAttribute(lambda person: keyed_hash(getattr(person, "id_number", ""), ID_NUMBER))
     phone_hash = factory.LazyAttribute(lambda person: keyed_hash(getattr(person, "phone", ""), PHONE))
-    search_key = factory.LazyAttribute(lambda person: search_key(person.name))
+    search_key = factory.LazyAttribute(lambda person: name_keys(person.name))
 
     @factory.post_generation
     def keys(self, create, extracted, **kwargs):
@@ -40,3 +40,18 @@ class PersonKeyFactory(DjangoModelFactory):
         """The keys of the person's name."""
         for key in dict.fromkeys(person.search_key.split("|")):
             cls(person=person, key=key)
+
+
+class PersonMergeFactory(DjangoModelFactory):
+    """`PersonMergeFactory(kept=person, dropped=double, merged_by=user)`, the dropped record gone as the service does."""
+
+    class Meta:
+        model = PersonMerge
+        skip_postgeneration_save = True
+
+    reason = "重复建档"
+    merged_on = date(2024, 5, 4)
+
+    @factory.post_generation
+    def gone(self, create, extracted, **kwargs):
+        Person.objects.filter(pk=self.dropped.pk).update(merged_into=self.kept)
