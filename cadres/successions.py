@@ -2,10 +2,20 @@
 
 from django.db.models import Q
 
-from cadres.enums import RecommendationState
-from cadres.models import Consultation, Recommendation, TrainingCourse
-from organizations.services.successions import Refuses, Stays, register
+from cadres.enums import PostEnding, RecommendationState
+from cadres.models import (
+    Consultation,
+    DeclaredStaff,
+    Establishment,
+    Person,
+    Post,
+    PostChange,
+    Recommendation,
+    TrainingCourse,
+)
+from organizations.services.successions import Ends, Passes, Refuses, Stays, register
 
+register(Passes("people", Person, "organization", "{} 份人员档案"))
 register(
     Refuses(
         "consultations",
@@ -27,3 +37,7 @@ register(
     )
 )
 register(Stays("training_courses", TrainingCourse, "organization", "{} 个培训班"))
+register(Ends("posts", Post, "organization", "{} 项任职", also={"ending": PostEnding.DISSOLUTION.value}))
+register(Ends("establishments", Establishment, "organization", "{} 项编制"))
+register(Stays("post_changes", PostChange, "organization", "{} 项任免事项"))
+register(Stays("declared_staff", DeclaredStaff, "organization", "{} 次公布人数"))
