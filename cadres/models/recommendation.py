@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from cadres.enums import RecommendationAction, RecommendationKind, RecommendationState
+from cadres.models.person import Person
 from league.core.scoping import ScopedQuerySet
 
 
@@ -33,14 +34,6 @@ class RecommendationQuerySet(ScopedQuerySet):
     def handed_over(self):
         """Passed and to be handed to the Party, or handed already: the list for the Party's own system."""
         return self.filter(state__in=RecommendationState.recommended)
-
-    def joined(self, first: date, last: date):
-        """推优入党 on one of these days (I-11, the part): accepted, and the person became a probationary member."""
-        return self.filter(
-            state=RecommendationState.ACCEPTED,
-            probationary_on__range=(first, last),
-            concluded_on__lte=F("probationary_on"),
-        )
 
 
 def _not_more(few: str, many: str, name: str, message: str) -> models.CheckConstraint:
@@ -155,3 +148,17 @@ class Recommendation(models.Model):
     def has_expired(self, day: date) -> bool:
         """Passed, never answered, and no longer valid on the day."""
         return self.state in RecommendationState.standing and self.expires_on is not None and self.expires_on <= day
+
+
+def joined_party(first: date, last: date) -> models.QuerySet:
+    """Members of the League received into the Party on one of these days: the whole of 推优率. Who has no day of
+    admission to the League on record is not known to be a member, and is left out."""
+    return Person.objects.current().filter(joined_party_on__range=(first, last), joined_league_on__isnull=False)
+
+
+def joined_by_recommendation(people: models.QuerySet) -> models.QuerySet:
+    """Those of the people whom the Party received after it had accepted a recommendation: the part of 推优率."""
+    accepted = Recommendation.objects.filter(
+        person=OuterRef("pk"), state=RecommendationState.ACCEPTED, concluded_on__lte=OuterRef("joined_party_on")
+    )
+    return people.filter(Exists(accepted))
