@@ -178,6 +178,6 @@ class RevealForm(ScopedForm):
         self.fields["fields_shown"].choices = [(name, label_of(name)) for name in known]
 
     def perform(self, actor):
-        """查看: the pairs of label and full value."""
+        """查看: the full values."""
         data = self.cleaned_data
         return reveal_person(self.obj, fields=data["fields_shown"], reason=data["reason"], actor=actor)

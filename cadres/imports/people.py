@@ -36,7 +36,7 @@ MASKED = ("id_number", "phone", "email", "birth_on")
 @register
 class PersonImport(ModelImporter):
     noun, label, model, permission = "person", "人员", Person, "cadres.import_person"
-    order, key, beside = 80, ("number",), ("number",)
+    order, key, beside, leading = 80, ("number",), ("number",), "name"
     derived_fields = followed_fields = ("org_path", "search_key", "id_number_hash", "phone_hash")
     columns = [
         Number("人员编号", "number", synonyms=("系统编号",), help="系统给的编号；新增人员留空。"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cadres.forms.people import RevealForm
 from cadres.models import Person
+from cadres.services.disclosure import Shown
 from league.core.submissions import Outcome
 from league.core.views import ScopedUpdateView
 
@@ -15,7 +16,7 @@ class PersonRevealView(ScopedUpdateView):
 
     model, form_class, permission = Person, RevealForm, "cadres.reveal_person"
     submit_label = "显示"
-    shown: list[tuple[str, str]] | None = None
+    shown: list[Shown] | None = None
 
     def get_title(self):
         """Whose."""

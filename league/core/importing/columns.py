@@ -245,6 +245,31 @@ class Integer(Column):
         return int(text)
 
 
+class Decimal(Column):
+    """A number of at most two places, never negative; its value is text with exactly two, as the database gives it."""
+
+    number_format = "0.00"
+    width = 12
+
+    def __init__(self, label, name, *, maximum: int = 999, **kwargs):
+        kwargs.setdefault("default", None)
+        super().__init__(label, name, **kwargs)
+        self.maximum = maximum
+
+    def text(self, raw) -> str:
+        return compact(f"{raw:.10g}" if isinstance(raw, float) else raw).replace(",", "").replace("，", "")
+
+    def convert(self, text: str) -> str:
+        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?0*", text):
+            raise CellError(f"“{text[:20]}”不是数字，请只填数字，最多两位小数")
+        if float(text) > self.maximum:
+            raise CellError(f"{self.label}{text}过大，请核对")
+        return f"{float(text):.2f}"
+
+    def cell(self, value: Value) -> Any:
+        return float(value) if value else None
+
+
 class Reference(Column):
     """Another row, by its code; `lookup` (a `Lookup` class) says what else is understood.
 

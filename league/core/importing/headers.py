@@ -79,7 +79,7 @@ def _checked(importer: Importer, first: int, names: list[str], words: dict[str, 
     missing = [
         column.label
         for index, column in enumerate(importer.columns)
-        if index not in places and (column.required or column.name == importer.key[0])
+        if index not in places and (column.required or column.name == importer.leading)
     ]
     unknown = [name for name in names if name and name not in words and name != REASON]
     if missing:

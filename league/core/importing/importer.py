@@ -72,6 +72,8 @@ class Importer:
     columns: list[Column] = []
     # Names of the columns that tell one row from another.
     key: tuple[str, ...] = ("code",)
+    # The column that no row lacks; the first of the key, unless the system gives that one.
+    leading = ""
     # Place on the pages: what refers to others comes after them.
     order = 100
     # Whether changes hold from an effective date.
@@ -81,6 +83,7 @@ class Importer:
 
     def __init__(self):
         self.positions = {column.name: index for index, column in enumerate(self.columns)}
+        self.leading = self.leading or self.key[0]
 
     def prepare(self, plan: Plan) -> None:
         """Complete rows before they are told from each other."""

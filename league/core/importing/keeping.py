@@ -9,7 +9,8 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 
-from league.core.crypto import seal_bytes, unseal_bytes
+from league.core import crypto
+from league.core.crypto import HEAD_BYTES, seal_bytes, unseal_bytes
 
 SEAL = "import.file"
 DESCRIPTORS = Path("/dev/fd")
@@ -24,6 +25,12 @@ def kept(field_file) -> bytes:
     """The content as it was."""
     with field_file.open("rb") as file:
         return unseal_bytes(file.read(), SEAL)
+
+
+def is_current(field_file) -> bool:
+    """Whether the content is sealed under the first key."""
+    with field_file.open("rb") as file:
+        return crypto.is_current(file.read(HEAD_BYTES).decode("latin-1"))
 
 
 @contextmanager

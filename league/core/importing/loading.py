@@ -79,7 +79,7 @@ def _clean(
     faults: dict[int, dict[int, str]] = {}
     for (number, column), text in sheet.odd.items():
         faults.setdefault(number, {})[column - sheet.left] = text
-    key = header.columns[importer.positions[importer.key[0]]]
+    key = header.columns[importer.positions[importer.leading]]
     for number, cells in rows:
         if cells[key] == "" and _is_no_row(cells, header, faults.get(number), notes, sheet.name, number):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from league.core.audit import Entry, record_many
 from league.core.bulk import allocate_ids, insert_rows, update_rows
 from league.core.dates import UNKNOWN_START
 from league.core.importing import stretches, undoing
-from league.core.importing.columns import Date, Integer, Reference, Value
+from league.core.importing.columns import Date, Decimal, Integer, Reference, Value
 from league.core.importing.importer import Context, Current, Importer, Journal
 from league.core.importing.lookups import chunked
 from league.core.importing.rows import Row
@@ -94,7 +95,7 @@ class ModelImporter(Importer):
         pk, revision, path, *own = row
         values: list[Value] = [""] * len(self.columns)
         for (index, _), value in zip(self.own, own, strict=True):
-            values[index] = "" if value is None else value.isoformat() if isinstance(value, date) else value
+            values[index] = plain(value)
         return Current(pk, revision, path if self.model.scope_path else "", values)
 
     # Checking.
@@ -143,7 +144,7 @@ class ModelImporter(Importer):
             own = plan.by_key.get(value) if column.to_self else None
             found = plan.found[column.name].get(value)
             return found.pk if found else own.pk
-        return value if value != "" or not isinstance(column, Date | Integer) else None
+        return value if value != "" or not isinstance(column, Date | Decimal | Integer) else None
 
     def _values(self, plan, position: int) -> Stored:
         return Stored(lambda value: self.stored(plan, position, value))
@@ -249,6 +250,15 @@ class ModelImporter(Importer):
     def generations(self, objects: list[Any]) -> list[list[Any]]:
         """Rows to be deleted, those that refer to others first."""
         return [objects]
+
+
+def plain(value: Any) -> Value:
+    """A field's value as the columns have it."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, decimal.Decimal) else value
 
 
 class Stored(dict):

@@ -129,7 +129,8 @@ def test_full_values_are_logged_with_the_reason_and_without_the_values(cast):
 
     shown = reveal_person(person, fields=["phone", "id_number"], reason="核对任职批复", actor=cast.staff)
 
-    assert shown == [("身份证号", ZENG), ("手机号", PHONE)]
+    assert [(one.label, one.value) for one in shown] == [("身份证号", ZENG), ("手机号", PHONE)]
+    assert ZENG not in repr(shown)
     event = AuditEvent.objects.filter(action="person.revealed").get()
     assert (event.sentence, event.reason) == ("查看了曾丽华的完整身份证号、手机号", "核对任职批复")
 
