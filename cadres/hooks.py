@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from cadres.models.vacancy import led_organizations, never_led, vacant_longer
 from cadres.services import elected_posts
 from cadres.views.development import development_of, organization_notices, person_notices
+from cadres.views.post_tabs import people_of_election, posts_of_organization, posts_of_person
 from league.core.notices import register_notice
 from league.core.tabs import ExtraTab, register_tab
 from organizations.enums import HealthCheck
@@ -48,6 +49,14 @@ register_hook(
         correct=elected_posts.follow_correction,
     )
 )
+register_tab(
+    "organizations.organization",
+    ExtraTab("posts", "任职", "cadres/posts/tab_organization.html", posts_of_organization, "cadres.view_post"),
+)
+register_tab(
+    "organizations.election", ExtraTab("people", "对应人员", "cadres/posts/tab_election.html", people_of_election)
+)
+register_tab("cadres.person", ExtraTab("posts", "任职", "cadres/posts/tab_person.html", posts_of_person))
 register_notice("organizations.organization", organization_notices)
 register_notice("cadres.person", person_notices)
 register_tab("cadres.person", ExtraTab("development", "推优与培训", "cadres/tab_development.html", development_of))

@@ -6,6 +6,11 @@ register(
     "队伍",
     [
         Item("人员", "cadres:person-list", "person-vcard", "cadres.view_person"),
+        Item("任职", "cadres:post-list", "person-workspace", "cadres.view_post"),
+        Item("书记空缺", "cadres:vacancy-list", "person-dash", "cadres.view_vacancy"),
+        Item("当选待对应", "cadres:seat-list", "person-gear", "cadres.view_post"),
+        Item("力量构成", "cadres:staff-board-index", "people", "cadres.view_staff_board"),
+        Item("编制", "cadres:establishment-list", "card-checklist", "cadres.view_establishment"),
         Item("干部协管", "cadres:consultation-list", "chat-square-text", "cadres.view_consultation"),
         Item("推优入党", "cadres:recommendation-list", "award", "cadres.view_recommendation"),
         Item("教育培训", "cadres:training-course-list", "book", "cadres.view_training_course"),

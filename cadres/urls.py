@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cadres.enums import RecommendationAction
+from cadres.post_urls import POSTS
 from cadres.recruitment_urls import OFFICES as RECRUITMENT
 from cadres.views import consultations, disclosure, merges, people, recommendations, trainings
 
@@ -82,4 +83,4 @@ TRAININGS = [
         "training-records/<int:pk>/remove/", trainings.TrainingRecordRemoveView.as_view(), name="training-record-remove"
     ),
 ]
-urlpatterns = [*PEOPLE, *CONSULTATIONS, *RECOMMENDATIONS, *TRAININGS, *RECRUITMENT]
+urlpatterns = [*PEOPLE, *POSTS, *CONSULTATIONS, *RECOMMENDATIONS, *TRAININGS, *RECRUITMENT]

@@ -10,7 +10,7 @@ from cadres.models.post import Post
 from cadres.models.post_change import PostChange
 from cadres.models.recommendation import Recommendation
 from cadres.models.recruitment_drive import RecruitmentDrive
-from cadres.models.seat_match import SeatMatch
+from cadres.models.seat_match import ElectedSeat, SeatMatch
 from cadres.models.training import TrainingCourse, TrainingRecord
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Consultation",
     "ConsultationOpinion",
     "DeclaredStaff",
+    "ElectedSeat",
     "Establishment",
     "Opening",
     "Person",

@@ -1,8 +1,15 @@
-"""Which person a name on the record of an election means."""
+"""Elected names in the records of elections, and which person each of them means."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from league.core.scoping import ScopedQuerySet
+from organizations.enums import ElectionState
+from organizations.models import ElectionSeat
+
+# From the meeting on the record names who was elected.
+NAMED = (ElectionState.HELD, ElectionState.REPORTED, ElectionState.CONFIRMED)
 
 
 class SeatMatch(models.Model):
@@ -30,3 +37,29 @@ class SeatMatch(models.Model):
 
     def get_absolute_url(self):
         return f"{self.seat.election.get_absolute_url()}?tab=people"
+
+
+class ElectedSeatQuerySet(ScopedQuerySet):
+    def named(self):
+        """Elected at a meeting that was held, in a dossier that was not cancelled."""
+        return self.filter(elected=True, election__state__in=NAMED)
+
+    def waiting(self):
+        """待对应: no post stands for the name, and before the confirmation nobody was matched either."""
+        matched = Exists(SeatMatch.objects.filter(seat=OuterRef("pk")))
+        open_dossier = ~Q(election__state=ElectionState.CONFIRMED)
+        return self.named().filter(post__isnull=True).exclude(open_dossier & matched)
+
+
+class ElectedSeat(ElectionSeat):
+    """当选人: a line of an election's record seen from the register of people; its page is where it is matched."""
+
+    objects = ElectedSeatQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "当选人"
+        ordering = ["election", "order"]
+
+    def get_absolute_url(self):
+        return reverse("cadres:seat-match", args=[self.pk])

@@ -1,6 +1,6 @@
 """换届: which person an elected name means, and the posts that end and begin with a confirmed election.
 
-Nothing is lost on the way: a name that nobody has matched stays on the worklist (`unmatched_seats`), before and after
+Nothing is lost on the way: a name that nobody has matched stays on the worklist (`ElectedSeat.waiting`), before and after
 the confirmation, until a post stands for it.
 """
 
@@ -10,10 +10,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from cadres.enums import PostChangeKind, PostEnding, PostMode, PostSelection, Staffing, VillageSeat
 from cadres.models import Person, Post, SeatMatch
+from cadres.models.seat_match import NAMED
 from cadres.services.people import lock_person
 from cadres.services.postings import Posting, check_post, stretch
 from league.core.audit import record
@@ -22,21 +23,6 @@ from organizations.models import Election, ElectionSeat, Organization, Term
 from organizations.services.previews import listed
 from organizations.services.records import chinese_date, describe, enqueue_refresh
 from organizations.services.tree import lock_nodes
-
-# From the meeting on the record names who was elected.
-NAMED = (ElectionState.HELD, ElectionState.REPORTED, ElectionState.CONFIRMED)
-
-
-def elected_seats() -> QuerySet:
-    """Lines of the elected in dossiers whose meeting was held."""
-    return ElectionSeat.objects.filter(elected=True, election__state__in=NAMED)
-
-
-def unmatched_seats() -> QuerySet:
-    """The worklist: elected names for which no post stands, and before the confirmation no person either."""
-    matched = Exists(SeatMatch.objects.filter(seat=OuterRef("pk")))
-    open_dossier = Q(election__state__in=(ElectionState.HELD, ElectionState.REPORTED))
-    return elected_seats().filter(post__isnull=True).exclude(open_dossier & matched)
 
 
 def namesakes(seat: ElectionSeat, user) -> QuerySet:

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from cadres.enums import Staffing
 from cadres.models import DeclaredStaff, Establishment, Post
@@ -104,6 +105,20 @@ def record_declared(organization: Organization, *, fields: dict[str, Any], actor
 def correct_declared(row: DeclaredStaff, *, changes: dict[str, Any], actor) -> DeclaredStaff:
     """更正."""
     return change_entry(row, action="declared_staff.corrected", changes=changes, allowed=DECLARED, actor=actor)
+
+
+def with_actual(rows: QuerySet, *, on: date) -> QuerySet:
+    """Annotate rows of Establishment with `actual`: persons who hold a post of that kind at that place on the day."""
+    held = Post.objects.held(on=on).filter(organization=OuterRef("organization"), staffing=OuterRef("kind")).order_by()
+
+    def persons(posts: QuerySet) -> Subquery:
+        counted = posts.values("organization").annotate(n=Count("person", distinct=True)).values("n")
+        return Subquery(counted, output_field=IntegerField())
+
+    at_unit = persons(held.filter(workplace=OuterRef("workplace")))
+    at_home = persons(held.filter(workplace__isnull=True))
+    place = Case(When(workplace__isnull=True, then=at_home), default=at_unit, output_field=IntegerField())
+    return rows.annotate(actual=Coalesce(place, 0))
 
 
 def actual_number(row: Establishment, *, on: date) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from cadres.models import Post
-from cadres.services.elected_posts import unmatched_seats
+from cadres.models import ElectedSeat, Post
 from cadres.services.secretary_changes import secretary_grants, sitting_secretary
 from league.accounts.models import Grant
 from league.core.masking import mask_phone
@@ -77,9 +76,9 @@ def _term_duties(organization: Organization, on: date) -> list[Duty]:
 
 
 def _names(organization: Organization) -> list[Duty]:
-    seats = unmatched_seats().filter(election__organization=organization).select_related("election")
+    seats = ElectedSeat.objects.waiting().filter(election__organization=organization).select_related("election")
     return [
-        Duty(f"当选人{seat}还没有对应人员", None, f"{seat.election.get_absolute_url()}?tab=people")
+        Duty(f"当选人{seat}还没有对应人员", None, seat.get_absolute_url())
         for seat in seats.order_by("election", "order")
     ]
 

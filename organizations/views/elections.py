@@ -21,6 +21,7 @@ from organizations.forms.elections import FORMS, PlanForm, usual_plan
 from organizations.models import Election, Organization
 from organizations.services.checklists import checklist_of, steps_of
 from organizations.services.election_findings import election_findings
+from organizations.services.hooks import preview_election
 from organizations.services.records import chinese_date
 from organizations.tables.terms import ElectionTable
 from organizations.views.actions import TurnTaking
@@ -210,6 +211,7 @@ class GraveStepView(StepPage, ActionView):
             day = chinese_date(form.cleaned_data["begins_on"])
             return [
                 f"“{election.organization}”现任一届任期到{day}为止，第{election.number}届自{day}起。",
+                *preview_election(election, form.cleaned_data["begins_on"]),
                 "登记后卷宗办结，不能再退回；有误的在届次上更正。",
             ]
         if self.action == ElectionAction.CANCEL:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from cadres.models import Post, PostChange, SeatMatch
-from cadres.services.elected_posts import match_seat, preview_confirmation, unmatched_seats
+from cadres.models import ElectedSeat, Post, PostChange, SeatMatch
+from cadres.services.elected_posts import match_seat, preview_confirmation
 from cadres.services.posts import appoint, remove_post
 from league.core.models import AuditEvent
 from organizations.services.elections import Seat, confirm_election, hold_meeting
@@ -59,20 +59,20 @@ def test_confirming_ends_the_old_posts_and_opens_the_matched_ones_on_one_day(cas
 
 
 def test_a_name_nobody_matched_stays_on_the_worklist_until_a_post_stands(cast, dossier):
-    assert [seat.name for seat in unmatched_seats().order_by("order")] == ["王测", "赵测"]
+    assert [seat.name for seat in ElectedSeat.objects.waiting().order_by("order")] == ["王测", "赵测"]
 
     match_seat(seat_of(dossier, "王测"), PersonFactory(organization=cast.branch, name="王测"), actor=cast.secretary)
     confirm_election(dossier, fields=REPLY, actor=cast.staff)
-    waiting = [seat.name for seat in unmatched_seats()]
+    waiting = [seat.name for seat in ElectedSeat.objects.waiting()]
     post = match_seat(
         seat_of(dossier, "赵测"), PersonFactory(organization=cast.branch, name="赵测"), actor=cast.secretary
     )
 
     assert waiting == ["赵测"]
     assert held(cast.branch, DAY) == [("王测", "secretary"), ("赵测", "member")]
-    assert list(unmatched_seats()) == []
+    assert list(ElectedSeat.objects.waiting()) == []
     remove_post(post, reason="选错了人", actor=cast.staff)
-    assert [seat.name for seat in unmatched_seats()] == ["赵测"]
+    assert [seat.name for seat in ElectedSeat.objects.waiting()] == ["赵测"]
 
 
 def test_whoever_is_seconded_or_a_student_deputy_stays(cast, dossier):
