@@ -13,7 +13,7 @@ MODELS = [model for label in APPS for model in apps.get_app_config(label).get_mo
 
 
 def english_words():
-    return set(re.findall(r"[A-Za-z_]+", GLOSSARY))
+    return set(re.findall(r"[A-Za-z_0-9]+", GLOSSARY))
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
