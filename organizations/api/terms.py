@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -20,7 +21,6 @@ from organizations.filters.terms import (
     DueFilter,
     ElectionFilter,
     ExtensionFilter,
-    HealthCaseFilter,
     TermFilter,
 )
 from organizations.forms.fields import day_asked
@@ -28,7 +28,6 @@ from organizations.models import (
     Election,
     ElectionSeat,
     Extension,
-    HealthCase,
     OrganizationVersion,
     Term,
     TermRules,
@@ -37,8 +36,7 @@ from organizations.models import (
 from organizations.models.term import days_left, due_on, with_work
 from organizations.services.elections import DAYS, FIELDS, PLAN, STEPS, Seat, plan_election
 from organizations.services.extensions import FIELDS as EXTENSION_FIELDS
-from organizations.services.extensions import grant_extension
-from organizations.services.health_cases import OPENING, PLANNED, assign_case, open_case
+from organizations.services.extensions import grant_extension, withdraw_extension
 from organizations.services.terms import FIELDS as TERM_FIELDS
 from organizations.services.terms import add_term, correct_term
 
@@ -131,20 +129,6 @@ class ExtensionSerializer(RegisterSerializer):
         model = Extension
         fields = ["id", "term", "organization", *EXTENSION_FIELDS, "granted_on", "withdrawn_at", "withdraw_reason"]
         read_only_fields = ["granted_on", "withdrawn_at", "withdraw_reason"]
-
-
-class HealthCaseSerializer(RegisterSerializer):
-    organization_code = serializers.CharField(source="organization.code", read_only=True, label="团组织编码")
-    check_label = serializers.CharField(source="get_check_code_display", read_only=True, label="体检项目名称")
-
-    class Meta:
-        model = HealthCase
-        fields = [
-            "id", "organization", "organization_code", "check_label", *OPENING, "closed_on", "outcome", "quiet_until",
-            "revision",
-        ]  # fmt: skip
-        read_only_fields = ["closed_on", "outcome", "quiet_until", "revision"]
-        extra_kwargs = {"responsible": {"required": False}}
 
 
 def refuse_future(data: dict, names) -> None:
@@ -242,8 +226,14 @@ class ElectionViewSet(Creates, ScopedViewSet):
         return Response(self.get_serializer(self.get_queryset().get(pk=election.pk)).data)
 
 
+class ExtensionWithdrawSerializer(serializers.Serializer):
+    """Why an extension is withdrawn."""
+
+    reason = serializers.CharField(max_length=200, label="撤销理由")
+
+
 class ExtensionViewSet(Creates, ScopedViewSet):
-    """延期换届."""
+    """延期换届. Never edited: withdrawn and granted anew."""
 
     model, serializer_class, filterset_class = Extension, ExtensionSerializer, ExtensionFilter
     select_related = ("term__organization",)
@@ -256,21 +246,17 @@ class ExtensionViewSet(Creates, ScopedViewSet):
         refuse_future(data, ("party_approved_on", "league_approved_on"))
         return grant_extension(organization, fields=data, actor=actor)
 
-
-class HealthCaseViewSet(Creates, Updates, ScopedViewSet):
-    """体检问题."""
-
-    model, serializer_class, filterset_class = HealthCase, HealthCaseSerializer, HealthCaseFilter
-    select_related = ("organization",)
-    add_permission, change_permission = "organizations.open_health_case", "organizations.assign_health_case"
-
-    def create_object(self, data, actor):
-        """Open one by hand."""
-        organization = data.pop("organization")
-        demand(actor, self.add_permission, organization)
-        refuse_future(data, ("opened_on",))
-        return open_case(organization, fields=data, actor=actor)
-
-    def update_object(self, obj, data, actor):
-        """Say who answers for it until when."""
-        return assign_case(obj, changes={name: data[name] for name in PLANNED if name in data}, actor=actor)
+    @extend_schema(request=ExtensionWithdrawSerializer, responses=ExtensionSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request, pk=None):
+        """撤销登记."""
+        extension = self.get_object()
+        demand(request.user, "organizations.withdraw_extension", extension)
+        serializer = ExtensionWithdrawSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        reason = serializer.validated_data["reason"]
+        return Response(
+            self.get_serializer(
+                withdraw_extension(extension, reason=reason, at=timezone.now(), actor=request.user)
+            ).data
+        )

@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from organizations.api import home_records, homes, organizations, schools, terms, units
+from organizations.api import health_cases, home_records, homes, organizations, schools, terms, units
 
 router = SimpleRouter()
 router.register("organizations", organizations.OrganizationViewSet, basename="organization")
@@ -28,4 +28,4 @@ router.register("term-states", terms.TermStateViewSet, basename="term-state")
 router.register("terms", terms.TermViewSet, basename="term")
 router.register("elections", terms.ElectionViewSet, basename="election")
 router.register("extensions", terms.ExtensionViewSet, basename="extension")
-router.register("health-cases", terms.HealthCaseViewSet, basename="health-case")
+router.register("health-cases", health_cases.HealthCaseViewSet, basename="health-case")

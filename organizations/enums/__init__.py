@@ -22,6 +22,7 @@ from organizations.enums.register import (
 )
 from organizations.enums.schools import ClassAudience, DocumentKind, Inclusion, SurveyResult
 from organizations.enums.terms import (
+    CaseState,
     ElectionAction,
     ElectionState,
     HealthCheck,
@@ -33,6 +34,7 @@ from organizations.enums.terms import (
 from organizations.enums.visits import VisitAction, VisitOutcome, VisitState
 
 __all__ = [
+    "CaseState",
     "CheckItem",
     "ClassAudience",
     "DivisionLevel",

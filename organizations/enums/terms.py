@@ -160,3 +160,20 @@ class HealthCheck(models.TextChoices):
     UNCOUNTED = "uncounted", "久未清点团员"
     NO_SECRETARY = "no_secretary", "书记空缺"
     SECRETARY_UNKNOWN = "secretary_unknown", "书记不详"
+
+
+class CaseState(models.TextChoices):
+    """台账状态 of a case of the health card on a day. docs/elections.md says what each event makes of it."""
+
+    WAITING = "waiting", "待安排"
+    UNDERWAY = "underway", "整改中"
+    LATE = "late", "超过期限"
+    RESTING = "resting", "暂不再列"
+    CLOSED = "closed", "已销号"
+
+    @property
+    def tone(self) -> str:
+        """Badge colour."""
+        return {"waiting": "warning", "underway": "info", "late": "danger", "closed": "success"}.get(
+            self.value, "secondary"
+        )

@@ -14,7 +14,7 @@ from organizations.models import Election, Organization
 from organizations.models.membership import with_members
 from organizations.models.term import due_on
 from organizations.services.election_findings import Rulebook, candidates_needed, size_codes
-from organizations.services.elections import FIELDS, PLAN, STEPS, Seat, next_number, plan_election
+from organizations.services.elections import FIELDS, OPTIONAL, PLAN, STEPS, Seat, next_number, plan_election
 from organizations.services.terms import term_status
 
 
@@ -76,6 +76,8 @@ class StepForm(ScopedModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            # The columns are empty until their step; what the service asks for is marked before it is missed.
+            field.required = field.required or (name in FIELDS[self.action] and name not in OPTIONAL)
             if isinstance(field, forms.DateField) and name not in self.future:
                 field.validators.append(not_in_the_future)
 

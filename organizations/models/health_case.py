@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.urls import reverse
 
 from league.core.scoping import ScopedQuerySet
-from organizations.enums import HealthCheck
+from organizations.enums import CaseState, HealthCheck
 
 
 class HealthCaseQuerySet(ScopedQuerySet):
@@ -18,6 +18,22 @@ class HealthCaseQuerySet(ScopedQuerySet):
     def late(self, *, on: date):
         """Open past the day somebody promised."""
         return self.open().filter(due_on__lt=on)
+
+    def with_state(self, *, on: date):
+        """Annotate `state`, a CaseState of that day."""
+        cases = (
+            (Q(quiet_until__gt=on), CaseState.RESTING),
+            (Q(closed_on__isnull=False), CaseState.CLOSED),
+            (Q(due_on__lt=on), CaseState.LATE),
+            (~Q(owner="") | Q(due_on__isnull=False), CaseState.UNDERWAY),
+        )
+        return self.annotate(
+            state=Case(
+                *(When(condition, then=Value(state)) for condition, state in cases),
+                default=Value(CaseState.WAITING),
+                output_field=CharField(),
+            )
+        )
 
 
 class HealthCase(models.Model):

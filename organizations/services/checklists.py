@@ -11,13 +11,14 @@ from organizations.models import Election
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the stepper: done, current or to come."""
+    """One step of the stepper: done, next or to come. The meeting's day is a plan while it is not held."""
 
     state: ElectionState
     label: str
     day: date | None
     is_done: bool
     is_current: bool
+    is_planned: bool
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Item:
 
 
 TITLES = {
-    "planned": ("计划", "planned_on"),
+    "planned": ("计划", ""),
     "requested": ("请示", "requested_on"),
     "approved": ("批复", "approved_on"),
     "held": ("大会", "meeting_on"),
@@ -40,19 +41,27 @@ TITLES = {
 
 
 def steps_of(election: Election) -> list[Step]:
-    """The straight way through the dossier, as far as it has come."""
+    """The straight way through the dossier, as far as it has come; the step after that is what comes next."""
     course = ElectionState.course
     reached = course.index(election.state) if election.state in course else -1
     return [
         Step(
             ElectionState(state),
             TITLES[state][0],
-            getattr(election, TITLES[state][1]) if number <= reached or number == 0 else None,
-            number < reached or election.state == ElectionState.CONFIRMED,
-            number == reached and election.state != ElectionState.CONFIRMED,
+            _day(election, state, number <= reached),
+            number <= reached,
+            number == reached + 1 and election.is_open,
+            state == ElectionState.HELD and number > reached,
         )
         for number, state in enumerate(course)
     ]
+
+
+def _day(election: Election, state: str, is_done: bool) -> date | None:
+    if state == ElectionState.HELD and not is_done and election.is_open:
+        return election.planned_on
+    name = TITLES[state][1]
+    return getattr(election, name) if name and is_done else None
 
 
 def checklist_of(election: Election, seats: list) -> list[Item]:

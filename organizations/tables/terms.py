@@ -1,7 +1,7 @@
 """The columns of the lists of terms, elections, extensions and the health card."""
 
 from league.core.tables import Column, Table
-from organizations.enums import ElectionState, TermState
+from organizations.enums import CaseState, ElectionState, TermState
 from organizations.models.term import days_left, due_on
 
 
@@ -18,7 +18,7 @@ class DueTable(Table):
         Column("term_starts_on", "任期起", kind="date", sort="term_starts_on"),
         Column("term_years", "任期（年）", kind="number", shown=False),
         Column("due_on", "届满日", value=due_on, kind="date", sort="due_rank"),
-        Column("days_left", "剩余天数", value=days_left, kind="number"),
+        Column("days_left", "距届满（天）", value=days_left, kind="number"),
         Column("extended_until", "已批准延期至", kind="date", sort="extended_until"),
         Column("in_work", "换届办理", kind="badge", choices=ElectionState),
     ]
@@ -37,7 +37,7 @@ class TermTable(Table):
         Column("document", "批复文号"),
         Column("source", "数据来源", shown=False),
     ]
-    order = ("organization__path", "-starts_on")
+    order = ("organization__code", "-starts_on")
     select_related = ("organization",)
 
 
@@ -80,14 +80,15 @@ class HealthCaseTable(Table):
     columns = [
         Column("organization", "团组织", value="organization", sort="organization__path", link=True),
         Column("check_code", "体检项目", kind="choice", sort="check_code"),
+        Column("state", "状态", kind="badge", choices=CaseState),
         Column("opened_on", "发现日期", kind="date", sort="opened_on"),
         Column("responsible", "责任组织", value="responsible", sort="responsible__path"),
         Column("owner", "责任人"),
         Column("due_on", "整改期限", kind="date", sort="due_on"),
-        Column("closed_on", "销号日期", kind="date", sort="closed_on"),
+        Column("closed_on", "销号日期", kind="date", sort="closed_on", shown=False),
         Column("outcome", "整改情况", shown=False),
         Column("quiet_until", "暂不再列至", kind="date", shown=False),
         Column("remark", "备注", shown=False),
     ]
-    order = ("-opened_on", "organization__path")
+    order = ("-opened_on", "organization__code")
     select_related = ("organization", "responsible")

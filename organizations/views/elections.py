@@ -50,6 +50,12 @@ def step_url(action: ElectionAction, election: Election) -> str:
     return reverse(f"organizations:election-{action.replace('_', '-')}", args=[election.pk])
 
 
+def leads_on(election: Election, action: ElectionAction) -> bool:
+    """Whether the action takes the dossier one step further on its way."""
+    course = ElectionState.course
+    return election.stage.after(action) == course[course.index(election.state) + 1]
+
+
 class ElectionListView(ScopedListView):
     model, table_class, filterset_class = Election, ElectionTable, ElectionFilter
     title, noun = "换届办理", "organizations:election"
@@ -113,11 +119,15 @@ class ElectionDetailView(ScopedDetailView):
         """The stepper, what deserves a look, and the buttons of the same table the services ask."""
         election, user = self.object, self.request.user
         self.seats = list(election.seat_rows.order_by("order"))
+        onward = next((action for action in election.stage.actions if leads_on(election, action)), None)
         actions = [
-            Link(action.label, step_url(action, election), ICONS[action])
+            Link(
+                action.label, step_url(action, election), ICONS[action],
+                "primary" if action == onward else "outline-secondary",
+            )
             for action in election.stage.actions
             if user.has_perm(permission_of(action), election)
-        ]
+        ]  # fmt: skip
         waiting = [action.label for action in election.stage.actions if action not in GRAVE[1:]]
         return super().get_context() | {
             "actions": actions,

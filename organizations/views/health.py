@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from league.core.dates import today
 from league.core.submissions import Outcome
 from league.core.tables import Column
 from league.core.views import ActionView, Link, ScopedCreateView, ScopedDetailView, ScopedListView, ScopedUpdateView
-from organizations.enums import HealthCheck
+from organizations.enums import CaseState, HealthCheck
 from organizations.filters.terms import HealthCaseFilter
 from organizations.forms.health_cases import CaseAssignForm, CaseCloseForm, CaseCreateForm, ReviewForm
 from organizations.models import HealthCase
@@ -23,6 +24,10 @@ class HealthCaseListView(ScopedListView):
     create_permission, create_label = "organizations.open_health_case", "列入台账"
     template_name = "organizations/health/list.html"
     intro = "每晚按规则复查：新发现的问题自动列入，已不存在的自动销号。"
+
+    def get_queryset(self):
+        """With their states of today."""
+        return super().get_queryset().with_state(on=today())
 
     def get_links(self):
         """The review that runs every night, now."""
@@ -45,6 +50,7 @@ class HealthCaseDetailView(ScopedDetailView):
     facts = (
         Column("organization", "团组织", link=True),
         Column("check_code", "体检项目", kind="choice"),
+        Column("state", "状态", kind="badge", choices=CaseState),
         Column("opened_on", "发现日期", kind="date"),
         Column("responsible", "责任组织"),
         Column("owner", "责任人"),
@@ -54,6 +60,10 @@ class HealthCaseDetailView(ScopedDetailView):
         Column("quiet_until", "暂不再列至", kind="date"),
         Column("remark", "备注"),
     )
+
+    def get_queryset(self):
+        """With its state of today."""
+        return super().get_queryset().with_state(on=today())
 
     def get_crumbs(self):
         """The list above."""

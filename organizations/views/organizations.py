@@ -7,7 +7,7 @@ from league.core.dates import today
 from league.core.scoping import ancestor_ids
 from league.core.tables import Column
 from league.core.views import Link, ScopedCreateView, ScopedDetailView, ScopedUpdateView, Tab
-from organizations.enums import OrganizationKind
+from organizations.enums import OrganizationKind, TermState
 from organizations.forms.organizations import (
     OrganizationCreateForm,
     OrganizationForm,
@@ -15,6 +15,8 @@ from organizations.forms.organizations import (
     RenameForm,
 )
 from organizations.models import HeadCount, Organization
+from organizations.models.term import due_on
+from organizations.services.terms import term_status
 from organizations.views.actions import PlainView, TurnTaking
 
 SHOWN = 50
@@ -81,6 +83,7 @@ class OrganizationDetailView(ScopedDetailView):
         Tab("children", "下级", "organizations/organizations/tab_children.html"),
         Tab("units", "单位与覆盖", "organizations/organizations/tab_units.html"),
         Tab("counts", "人数", "organizations/tab_counts.html"),
+        Tab("terms", "届期与换届", "organizations/organizations/tab_terms.html"),
         Tab("versions", "沿革", "organizations/organizations/tab_versions.html"),
     )
 
@@ -141,6 +144,24 @@ class OrganizationDetailView(ScopedDetailView):
         counts = HeadCount.objects.visible_to(self.request.user).filter(whose).select_related("unit", "organization")
         return {"counts": list(counts.order_by("-counted_on", "-id")[: 2 * SHOWN])}
 
+    def tab_terms(self):
+        """The state of its term today, its terms and its elections."""
+        status = term_status(self.object, on=today())
+        state = TermState(status.term_state) if status else None
+        plan = f"{reverse('organizations:election-create')}?organization={self.object.code}"
+        may_plan = state not in (None, TermState.NOT_APPLICABLE) and self.request.user.has_perm(
+            "organizations.plan_election", self.object
+        )
+        elections = list(self.object.elections.order_by("-planned_on", "-pk")[:SHOWN])
+        return {
+            "status": status,
+            "state": state,
+            "due": due_on(status) if status else None,
+            "plan_url": plan if may_plan and not any(election.is_open for election in elections) else "",
+            "terms": list(self.object.terms.select_related("election").order_by("-starts_on")[:SHOWN]),
+            "elections": elections,
+        }
+
     def tab_versions(self):
         """What it was called and where it stood."""
         versions = self.object.versions.select_related("parent", "unit").order_by("-valid_from")
@@ -164,6 +185,7 @@ class OrganizationFileView(OrganizationDetailView):
             context
             | self.tab_units()
             | self.tab_counts()
+            | self.tab_terms()
             | self.tab_versions()
             | {
                 "printed_on": today(),

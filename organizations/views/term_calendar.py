@@ -16,9 +16,9 @@ from league.core.views import Link
 from league.core.views.base import Page
 from organizations.exports.calendar import ICS, write_calendar
 from organizations.services.calendars import entries_between
-from organizations.views.terms import DUE, due_crumbs
+from organizations.views.terms import due_crumbs
 
-# Entries of one day shown in the grid; the rest is one click away.
+# Entries of one day shown in the grid; the rest is unfolded.
 SHOWN = 4
 BACK, AHEAD = timedelta(days=90), timedelta(days=550)
 
@@ -75,8 +75,7 @@ class CalendarView(Page):
             "inside": day.month == self.first.month,
             "is_today": day == today(),
             "entries": entries[:SHOWN],
-            "more": max(len(entries) - SHOWN, 0),
-            "more_url": f"{reverse(DUE)}?state=all&due_from={day}&due_to={day}",
+            "more": entries[SHOWN:],
         }
 
 

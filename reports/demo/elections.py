@@ -27,8 +27,7 @@ STAGES = (2, 0, 1, 3, 4, 5)
 
 @transaction.atomic
 def load_elections(stories: list[Story], *, on: date) -> None:
-    """Open the dossiers and extensions of the stories, then review the health of all branches; nothing where dossiers
-    are there already."""
+    """Open the dossiers and extensions of the stories; nothing where dossiers are there already."""
     if Election.objects.exists():
         return
     chance, actor = Chance(), User.objects.get(username=COUNTY_STAFF)
@@ -38,8 +37,14 @@ def load_elections(stories: list[Story], *, on: date) -> None:
     for story in stories:
         if story.fate == "extended" and story.due - timedelta(days=20) <= on:
             extend(story, actor)
-    review_health(on=on, actor=None)
-    assign_some(on=on, actor=actor)
+
+
+@transaction.atomic
+def load_health_cases(*, on: date) -> None:
+    """The first review of all branches' health, when everything else is in; some of what it finds is in hand."""
+    if not HealthCase.objects.exists():
+        review_health(on=on, actor=None)
+        assign_some(on=on, actor=User.objects.get(username=COUNTY_STAFF))
 
 
 def run_election(organization: Organization, steps: int, chance: Chance, *, on: date, actor) -> Election:

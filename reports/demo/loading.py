@@ -30,7 +30,7 @@ from reports.demo.accounts import (
     secretaries,
     tell_entrance,
 )
-from reports.demo.elections import load_elections
+from reports.demo.elections import load_elections, load_health_cases
 from reports.demo.events import live_on
 from reports.demo.homes import load_homes
 from reports.demo.importing import Sending, import_committees, import_register
@@ -105,6 +105,7 @@ def load_demo(loading: Loading) -> bool:
     load_homes(on=loading.on)
     load_league_schools(on=loading.on)
     load_mechanisms(on=loading.on)
+    load_health_cases(on=loading.on)
     know_sizes()
     open_missing([branch_account()], on=loading.on)
     tell_entrance()

@@ -32,6 +32,7 @@ SETTINGS = {
         Setting("branch.minimum_members", "团支部的最低团员数", "名团员"),
         Setting("branch.maximum_members", "团支部的最高团员数", "名团员"),
         Setting("health.count_months", "久未清点团员的月数", "个月"),
+        Setting("health.vacancy_days", "书记空缺列入体检的天数", "天"),
         *(Setting(each.rule_code, f"{each.label}每届任期", "年") for each in TermClass),
         Setting("term.warning.first", "届满提醒（第一次）", "天"),
         Setting("term.warning.second", "届满提醒（第二次）", "天"),

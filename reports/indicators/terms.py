@@ -137,6 +137,7 @@ UNJUDGED = {
     HealthCheck.FEW_MEMBERS: "branch.members_unknown",
     HealthCheck.MANY_MEMBERS: "branch.members_unknown",
     HealthCheck.TERM_OVERDUE: "term.state.unknown",
+    HealthCheck.NO_SECRETARY: "health.secretary_unknown",
 }
 
 

@@ -32,7 +32,9 @@ class ToDo:
 WAITING = (
     ("unit.gap", "应建未建团组织的单位", "danger"),
     ("village.gap", "没有团组织的村（社区）", "danger"),
+    ("term.overdue", "逾期未换届的团组织", "danger"),
     ("unit.uncounted", "团员数不详的单位", "warning"),
+    ("term.state.unknown", "届次不详的团组织", "warning"),
     ("org.undated", "成立日期不详的团组织", "warning"),
 )
 WAITING_CODES = tuple(code for code, _, _ in WAITING)

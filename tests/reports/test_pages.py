@@ -47,6 +47,7 @@ def test_county_home_begins_with_what_is_to_do(client, cast, counted):
 
     assert [(one.label, one.count) for one in response.context["todos"]] == [
         ("应建未建团组织的单位", 1),
+        ("届次不详的团组织", 5),
         ("成立日期不详的团组织", 5),
         ("已结束而没有关账的统计期", 1),
     ]

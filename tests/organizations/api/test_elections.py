@@ -124,3 +124,28 @@ def test_extension_and_case_are_written_by_their_services(cast):
     assert (granted.status_code, granted.json()["granted_on"]) == (201, "2026-01-06")
     assert (opened.status_code, assigned.json()["owner"]) == (201, "李测")
     assert HealthCase.objects.get().responsible == cast.township
+
+
+def test_extension_is_withdrawn_and_case_is_closed_by_those_above(cast):
+    extension = ExtensionFactory(term=TermFactory(organization=cast.branch))
+    case = HealthCaseFactory(organization=cast.branch, check_code="many_members")
+    posts = {
+        f"/api/v1/extensions/{extension.pk}/withdraw/": {"reason": "登记有误"},
+        f"/api/v1/health-cases/{case.pk}/close/": {"on": str(today()), "outcome": "已分设"},
+    }
+
+    for user, status in ((cast.neighbour_secretary, 404), (cast.branch_secretary, 403), (cast.secretary, 200)):
+        answers = [api(user).post(address, data, format="json").status_code for address, data in posts.items()]
+        assert answers == [status, status]
+
+    extension.refresh_from_db()
+    case.refresh_from_db()
+    assert (extension.withdraw_reason, case.outcome, case.closed_on) == ("登记有误", "已分设", today())
+    again = api(cast.secretary).post(
+        f"/api/v1/health-cases/{case.pk}/close/", posts[f"/api/v1/health-cases/{case.pk}/close/"]
+    )
+    assert again.status_code == 400
+    listed = [
+        api(cast.secretary).get("/api/v1/health-cases/", query).json()["count"] for query in ({}, {"state": "open"})
+    ]
+    assert listed == [1, 0]

@@ -177,7 +177,7 @@ def test_checklist_and_stepper_follow_the_papers(branch):
         ("计划", True, False),
         ("请示", True, False),
         ("批复", True, False),
-        ("大会", False, True),
-        ("报批", False, False),
+        ("大会", True, False),
+        ("报批", False, True),
         ("任职批复", False, False),
     ]

@@ -11,8 +11,10 @@ from organizations.models import HealthCase
 from organizations.services.health_cases import Review, assign_case, close_case, open_case, review_health
 from organizations.services.health_checks import CHECKS, rule_numbers
 from organizations.tasks import review_health_nightly
+from tests.factories.cadres import PersonFactory
 from tests.factories.elections import HealthCaseFactory, TermFactory
 from tests.factories.organizations import CoverageFactory, HeadCountFactory, OrganizationFactory, UnitFactory
+from tests.factories.posts import PostFactory
 
 DAY = date(2024, 3, 1)
 
@@ -22,11 +24,17 @@ def found(code, on=DAY):
     return sorted(rows.values_list("subject__code", flat=True))
 
 
+def keep(organization):
+    """Its term and its secretary are on record."""
+    TermFactory(organization=organization)
+    PostFactory(organization=organization, person=PersonFactory(organization=organization))
+
+
 @pytest.fixture
 def healthy(cast):
-    """Every organisation of the cast has its term."""
+    """Every organisation of the cast is in order."""
     for organization in (cast.county, cast.township, cast.neighbour, cast.branch, cast.neighbour_branch):
-        TermFactory(organization=organization)
+        keep(organization)
     return cast
 
 
@@ -96,7 +104,7 @@ def test_branch_nobody_counted_for_twelve_months_is_found(cast, on, expected):
 
 def test_review_opens_once_and_closes_what_is_gone(healthy):
     branch = branch_of(healthy, 2)
-    TermFactory(organization=branch)
+    keep(branch)
 
     assert review_health(on=DAY) == Review(1, 0)
     assert review_health(on=DAY) == Review(0, 0)
@@ -115,7 +123,7 @@ def test_review_opens_once_and_closes_what_is_gone(healthy):
 
 def test_finding_that_comes_back_opens_a_new_case(healthy):
     branch = branch_of(healthy, 2)
-    TermFactory(organization=branch)
+    keep(branch)
     HealthCaseFactory(organization=branch, opened_on=date(2024, 1, 1), closed_on=date(2024, 2, 1))
 
     assert review_health(on=DAY) == Review(1, 0)
@@ -124,7 +132,7 @@ def test_finding_that_comes_back_opens_a_new_case(healthy):
 
 def test_case_is_closed_by_hand_only_with_a_day_while_the_finding_stands(healthy):
     branch = branch_of(healthy, 2)
-    TermFactory(organization=branch)
+    keep(branch)
     review_health(on=DAY)
     case = HealthCase.objects.get()
 

@@ -334,3 +334,63 @@ def test_form_refuses_an_organization_that_is_not_the_users_to_write_for(cast, c
 
     assert "不在您的管理范围内" in answer.context["form"].errors["organization"][0]
     assert Election.objects.count() == 0
+
+
+def test_next_step_stands_out_and_what_it_needs_is_marked(cast, client, dossier):
+    client.force_login(cast.secretary)
+    page = client.get(dossier.get_absolute_url())
+    form = client.get(url("election-report", dossier.pk)).context["form"]
+
+    assert {link.label: link.tone for link in page.context["actions"]} == {
+        "登记大会": "outline-secondary", "登记报批": "primary", "退回上一步": "outline-secondary",
+        "取消换届": "outline-secondary",
+    }  # fmt: skip
+    assert {name: field.required for name, field in form.fields.items() if name != "revision"} == {
+        "report_document": False,
+        "reported_on": True,
+    }
+
+
+def test_meeting_that_is_not_held_shows_its_planned_day(cast, client):
+    election = ElectionFactory(organization=cast.branch, state="approved", papers=True, meeting_on=None)
+    client.force_login(cast.secretary)
+
+    page = client.get(election.get_absolute_url())
+
+    assert [(step.label, step.is_current) for step in page.context["steps"] if step.is_current] == [("大会", True)]
+    assert "拟2025-03-01" in text(page)
+
+
+def test_day_with_many_entries_unfolds_the_rest(cast, client):
+    for _ in range(6):
+        ElectionFactory(organization=OrganizationFactory(parent=cast.township), planned_on=today())
+    client.force_login(cast.secretary)
+
+    page = client.get(url("term-calendar"))
+
+    (busy,) = [cell for week in page.context["weeks"] for cell in week if cell["entries"]]
+    assert (len(busy["entries"]), len(busy["more"])) == (4, 2)
+    assert "<summary>另有 2 项</summary>" in text(page)
+
+
+def test_organisation_shows_its_terms_and_leads_to_a_plan(cast, client):
+    TermFactory(organization=cast.branch, starts_on=add_years(today() - timedelta(days=3), -3))
+    client.force_login(cast.secretary)
+
+    def tab(organization):
+        return client.get(organization.get_absolute_url(), {"tab": "terms"})
+
+    page = tab(cast.branch)
+    assert (page.context["state"], page.context["plan_url"]) == (
+        "overdue", f"{url('election-create')}?organization={cast.branch.code}",
+    )  # fmt: skip
+    assert "逾期未换届" in text(page)
+
+    election = ElectionFactory(organization=cast.branch)
+    page = tab(cast.branch)
+    assert (page.context["plan_url"], page.context["elections"]) == ("", [election])
+
+    client.force_login(cast.reviewer)
+    assert tab(cast.township).context["plan_url"] == ""
+    client.force_login(cast.staff)
+    assert tab(OrganizationFactory(parent=cast.county, kind="work_committee")).context["plan_url"] == ""
