@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import django_filters
+from django import forms
 from django.db.models import Q
 
 from league.core.filters import ScopedFilterSet, SearchFilter
 from organizations.enums import HomeKind, OrganizationKind, StatField, TwoNew, UnitKind
-from organizations.filters import schools
+from organizations.filters import homes, schools, terms
 from organizations.models import (
     BodySeat,
+    Election,
     HeadCount,
+    HomeMonth,
     HomeVersion,
     LeagueClass,
+    LeagueSchool,
     OrganizationVersion,
     PartyInclusion,
     PolicyDocument,
+    Term,
     UnitVersion,
 )
+from reports.models import OwnIndicator
 
 
 class OrganizationRowFilter(ScopedFilterSet):
@@ -62,7 +68,23 @@ class HomeRowFilter(ScopedFilterSet):
         fields = ()
 
 
+class OwnIndicatorFilter(ScopedFilterSet):
+    q = django_filters.CharFilter("name", lookup_expr="contains", label="名称")
+    retired = django_filters.BooleanFilter(
+        "retired_at", lookup_expr="isnull", exclude=True, label="已停用",
+        widget=forms.Select(choices=[("", "全部"), ("true", "已停用"), ("false", "在用")]),
+    )  # fmt: skip
+
+    class Meta:
+        model = OwnIndicator
+        fields = ()
+
+
 ROW_FILTERS = {
+    Term: terms.TermFilter,
+    Election: terms.ElectionFilter,
+    HomeMonth: homes.HomeMonthFilter,
+    LeagueSchool: schools.LeagueSchoolFilter,
     OrganizationVersion: OrganizationRowFilter,
     UnitVersion: UnitRowFilter,
     HeadCount: HeadCountRowFilter,

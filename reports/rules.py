@@ -35,7 +35,14 @@ def is_open(user, period=None):
     return period is None or not period.is_closed
 
 
+@rules.predicate
+def is_in_use(user, indicator=None):
+    """A retired indicator stays as it was."""
+    return indicator is None or not indicator.is_retired
+
+
 rules.add_perm("reports.view_figure", has_grant)
+rules.add_perm("reports.compose_indicator", county_staff_of_root & is_in_use)
 rules.add_perm("reports.fill_period", county_staff_of_root & is_open)
 rules.add_perm("reports.start_period", county_staff_of_root)
 rules.add_perm("reports.close_period", county_staff_of_root & is_open)
@@ -45,6 +52,7 @@ describe(
     "统计",
     {
         "reports.view_figure": "查看本级及以下的统计数据、口径和明细",
+        "reports.compose_indicator": "编制、修改和停用自定义指标",
         "reports.start_period": "对新的统计期进行统计",
         "reports.fill_period": "重新统计未关账的统计期",
         "reports.close_period": "将统计期关账",

@@ -5,15 +5,19 @@ from __future__ import annotations
 from league.core.tables import Column, Table
 from organizations.models import (
     BodySeat,
+    Election,
     HeadCount,
+    HomeMonth,
     HomeVersion,
     LeagueClass,
+    LeagueSchool,
     OrganizationVersion,
     PartyInclusion,
     PolicyDocument,
+    Term,
     UnitVersion,
 )
-from organizations.tables import schools
+from organizations.tables import schools, terms
 
 
 class OrganizationRowTable(Table):
@@ -82,7 +86,38 @@ class HomeRowTable(Table):
     select_related = ("subject", "division", "responsible")
 
 
+class HomeMonthRowTable(Table):
+    """Monthly records of homes."""
+
+    columns = (
+        Column("home", "阵地", link=True, sort="home__code"),
+        Column("month", "月份", lambda row: f"{row.month.year}年{row.month.month}月", sort="month"),
+        Column("activities", "活动场次", kind="number", sort="activities"),
+        Column("attendances", "有签到记录的场次", kind="number", sort="attendances"),
+        Column("source", "数据来源", shown=False),
+    )
+    order = ("home__code", "month")
+    select_related = ("home",)
+
+
+class OwnIndicatorTable(Table):
+    """Own indicators by number; the retired ones stay listed."""
+
+    columns = (
+        Column("number", "编码", "code", kind="code", sort="number"),
+        Column("name", "名称", link=True, sort="name"),
+        Column("version", "版本", lambda one: f"第{one.version}版", sort="version"),
+        Column("featured", "列入首页", kind="bool", sort="featured"),
+        Column("retired", "状态", lambda one: "已停用" if one.is_retired else "在用", sort="retired_at"),
+    )
+    order = ("number",)
+
+
 ROW_TABLES = {
+    Term: terms.TermTable,
+    Election: terms.ElectionTable,
+    HomeMonth: HomeMonthRowTable,
+    LeagueSchool: schools.LeagueSchoolTable,
     OrganizationVersion: OrganizationRowTable,
     UnitVersion: UnitRowTable,
     HeadCount: HeadCountRowTable,

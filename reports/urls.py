@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import figures, home, indicators, periods, scorecard
+from reports.views import figures, home, indicators, own_indicators, periods, scorecard
 
 app_name = "reports"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("scorecard/", scorecard.ScorecardView.as_view(), name="scorecard"),
     path("figures/<str:code>/", figures.FigureView.as_view(), name="figure-detail"),
     path("indicators/", indicators.IndicatorListView.as_view(), name="indicator-list"),
+    path("indicators/own/", own_indicators.OwnIndicatorListView.as_view(), name="own-indicator-list"),
+    path("indicators/own/new/", own_indicators.OwnIndicatorCreateView.as_view(), name="own-indicator-create"),
+    path("indicators/own/<int:pk>/", own_indicators.OwnIndicatorDetailView.as_view(), name="own-indicator-detail"),
+    path("indicators/own/<int:pk>/edit/", own_indicators.OwnIndicatorUpdateView.as_view(), name="own-indicator-update"),
+    path(
+        "indicators/own/<int:pk>/retire/", own_indicators.OwnIndicatorRetireView.as_view(), name="own-indicator-retire"
+    ),
     path("periods/", periods.PeriodListView.as_view(), name="period-list"),
     path("periods/new/", periods.PeriodCreateView.as_view(), name="period-create"),
     path("periods/<str:code>/", periods.PeriodDetailView.as_view(), name="period-detail"),

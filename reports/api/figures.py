@@ -15,8 +15,8 @@ from league.core.api.viewsets import demand
 from league.core.tables import reader
 from organizations.models import OrganizationVersion
 from reports.api.serializers import FigureSerializer, IndicatorSerializer, PeriodSerializer, RowSerializer
-from reports.indicators.registry import REGISTRY
 from reports.services.boards import Board, choose, shown_snapshots, visible_node
+from reports.services.catalogue import Catalogue
 from reports.services.dictionary import find_entries
 from reports.services.figures import gap_of
 from reports.services.rows import lists_of, rows_behind
@@ -34,10 +34,10 @@ class FigureEndpoint(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    def board(self, codes: list[str]) -> Board:
+    def board(self, codes: list[str], catalogue: Catalogue) -> Board:
         """404 for what is outside the scope or was never counted, 400 for an unknown code."""
         demand(self.request.user, "reports.view_figure")
-        unknown = [code for code in codes if code not in REGISTRY]
+        unknown = [code for code in codes if code not in catalogue]
         if unknown:
             raise ValidationError({"code": [f"没有这样的指标：{'、'.join(unknown)}。"]})
         query = self.request.query_params
@@ -45,7 +45,7 @@ class FigureEndpoint(APIView):
         snapshot = choose(snapshots, query.get("period", ""))
         if node is None or snapshot is None:
             raise Http404
-        return Board(node, snapshot, snapshots, codes)
+        return Board(node, snapshot, snapshots, codes, catalogue)
 
 
 class IndicatorsView(FigureEndpoint):
@@ -53,7 +53,7 @@ class IndicatorsView(FigureEndpoint):
     def get(self, request) -> Response:
         """The dictionary of figures."""
         demand(request.user, "reports.view_figure")
-        return Response(IndicatorSerializer(find_entries("", {}), many=True).data)
+        return Response(IndicatorSerializer(find_entries("", {}, Catalogue()), many=True).data)
 
 
 class PeriodsView(FigureEndpoint):
@@ -71,16 +71,18 @@ class FiguresView(FigureEndpoint):
     )  # fmt: skip
     def get(self, request) -> Response:
         """The figures of one organisation, with its children's if asked."""
-        codes = request.query_params.getlist("code") or [declared.code for declared in REGISTRY]
-        board = self.board(codes)
+        catalogue = Catalogue()
+        codes = request.query_params.getlist("code") or [declared.code for declared in catalogue]
+        board = self.board(codes, catalogue)
         places = [board.place] if board.place else []
         if request.query_params.get("children") in {"1", "true"}:
             places += board.children[:CHILDREN_LIMIT]
         rows = [
-            {"node": place.code, "node_name": str(place), "code": code, "label": REGISTRY[code].label,
-             "figure": board.figure(code, place.pk)}
-            for place in places for code in codes
-        ]  # fmt: skip
+            {"node": place.code, "node_name": str(place), "code": code, "label": figure.label, "figure": figure}
+            for place in places
+            for code in codes
+            for figure in [board.figure(code, place.pk)]
+        ]
         return Response(FigureSerializer(rows, many=True).data)
 
 
@@ -98,8 +100,8 @@ class FigureRowsView(FigureEndpoint):
     def get(self, request) -> Response:
         """The rows that make the number."""
         code = request.query_params.get("code", "")
-        board = self.board([code])
-        lists = lists_of(REGISTRY[code])
+        board = self.board([code], Catalogue())
+        lists = lists_of(board.figure(code).declaration, board.catalogue, board.snapshot)
         listed = lists.get(request.query_params.get("list", ""), next(iter(lists.values())))
         gap = gap_of(listed.code, board.snapshot)
         rows = OrganizationVersion.objects.none() if gap else rows_behind(listed, board.node.pk, board.snapshot)

@@ -36,6 +36,7 @@ from reports.demo.homes import load_homes
 from reports.demo.importing import Sending, import_committees, import_register
 from reports.demo.league_schools import load_league_schools
 from reports.demo.mechanisms import load_mechanisms
+from reports.demo.own_indicators import load_own_indicators
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
 from reports.demo.story import tell
 from reports.demo.terms import load_terms
@@ -109,6 +110,7 @@ def load_demo(loading: Loading) -> bool:
     know_sizes()
     open_missing([branch_account()], on=loading.on)
     tell_entrance()
+    load_own_indicators(at=loading.at, actor=User.objects.get(username=COUNTY_STAFF))
     fill_years(loading)
     record(None, LOADED, Organization.objects.get(code=COUNTY))
     return True

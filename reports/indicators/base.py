@@ -26,6 +26,13 @@ class Measure(StrEnum):
     MINUTES = "minutes"
     DOCUMENTS = "documents"
     SEATS = "seats"
+    DIVISIONS = "divisions"
+    TERMS = "terms"
+    ELECTIONS = "elections"
+    LEAGUE_SCHOOLS = "league_schools"
+    ACTIVITIES = "activities"
+    SQUARE_METRES = "square_metres"
+    RECORDS = "records"
     PERSONS = "persons"
     PERSON_TIMES = "person_times"
 
@@ -110,7 +117,8 @@ class Indicator(Declaration):
     `rows` answers the rows as of the context's day, in the vocabulary of their own app; each stands once in it.
     `node` is the column (or expression) naming the organisation a row is counted at. `unknown` is the code of the
     indicator whose rows could not be judged: they are in neither the figure nor its denominator, and are shown.
-    `settings` names the county's rules that `rows` asks for.
+    `settings` names the county's rules that `rows` asks for. `dress` annotates rows kept with a closed snapshot with the
+    columns that `value` needs, where the model itself has none.
     """
 
     rows: Rows
@@ -121,6 +129,7 @@ class Indicator(Declaration):
     settings: tuple[str, ...] = ()
     family: Family | None = None
     member: str = ""
+    dress: Callable[[QuerySet, Context], QuerySet] | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -135,10 +144,10 @@ class Ratio(Declaration):
     whole: str
     unknown: str = ""
     unit: str = "%"
+    decimals: int = 2
 
     is_share = True
     scale = 100
-    decimals = 2
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -156,9 +165,10 @@ class Ratio(Declaration):
 class Average(Ratio):
     """Sum by count, recomputed at every node from both; an average is never averaged."""
 
+    decimals: int = 1
+
     is_share = False
     scale = 1
-    decimals = 1
 
 
 @dataclass(frozen=True)

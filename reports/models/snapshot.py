@@ -51,6 +51,8 @@ class Snapshot(models.Model):
     gaps = models.JSONField("无法统计的指标", default=dict, encoder=DjangoJSONEncoder)
     # What was counted: an indicator declared later has no value here, and none is not zero.
     counted = models.JSONField("统计的指标", default=list)
+    # Which version of each own indicator was counted: {"own.3": 2}.
+    own_versions = models.JSONField("自定义指标的版本", default=dict)
     nodes = models.PositiveIntegerField("组织数", default=0)
     # Organisations that rows of the day name but that did not exist on it: {primary key: path of the node that counted
     # for it}; and how many counts found no node at all.

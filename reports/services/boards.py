@@ -5,8 +5,8 @@ Three queries, whatever the number of figures: the snapshots, the places, the va
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
@@ -14,8 +14,8 @@ from django.db.models import Q, QuerySet
 from league.core.scoping import ancestor_ids
 from organizations.models import Organization, OrganizationVersion
 from reports.indicators.base import Distinct, Indicator
-from reports.indicators.registry import REGISTRY
 from reports.models import Snapshot
+from reports.services.catalogue import Catalogue
 from reports.services.figures import Figure, make_figure, read_values
 
 
@@ -59,6 +59,7 @@ class Board:
     snapshot: Snapshot
     snapshots: Sequence[Snapshot]
     codes: Sequence[str]
+    catalogue: Catalogue = field(default_factory=Catalogue)
 
     @cached_property
     def places(self) -> dict[int, Place]:
@@ -97,12 +98,14 @@ class Board:
     @cached_property
     def _values(self):
         nodes = {self.node.pk, *(child.pk for child in self.children), *([self.root.pk] if self.root else [])}
-        return read_values(self.comparable, nodes, self.codes, only_now=(self.snapshot, self.node.pk))
+        return read_values(
+            self.comparable, nodes, self.codes, only_now=(self.snapshot, self.node.pk), catalogue=self.catalogue
+        )
 
     def figure(self, code: str, node: int | None = None) -> Figure:
         """A figure of the node, one of its children or the county."""
         node = self.node.pk if node is None else node
-        return make_figure(code, self._values.get((self.snapshot.pk, node), {}), self.snapshot)
+        return make_figure(code, self._values.get((self.snapshot.pk, node), {}), self.snapshot, self.catalogue)
 
     def figures(self, node: int | None = None) -> dict[str, Figure]:
         """All asked figures of the node, a child or the county."""
@@ -110,7 +113,10 @@ class Board:
 
     def trend(self, code: str) -> list[Figure]:
         """The node's figure in every comparable period, the oldest first."""
-        return [make_figure(code, self._values.get((one.pk, self.node.pk), {}), one) for one in self.comparable]
+        return [
+            make_figure(code, self._values.get((one.pk, self.node.pk), {}), one, self.catalogue)
+            for one in self.comparable
+        ]
 
     def before(self, code: str) -> Figure | None:
         """The node's figure in the comparable period before this one."""
@@ -119,8 +125,8 @@ class Board:
 
     def own(self, code: str) -> int | None:
         """What stands at the node itself and at no child; None for figures that do not add up."""
-        declaration = REGISTRY[code]
         figure = self.figure(code)
+        declaration = figure.declaration
         if not isinstance(declaration, Indicator) or isinstance(declaration.value, Distinct) or figure.value is None:
             return None
         return figure.value - sum(self.figure(code, child.pk).value for child in self.children)
@@ -137,11 +143,3 @@ def visible_node(user, code: str) -> Organization | None:
 def versions_of(period_code: str) -> QuerySet:
     """Every version of a period that may be shown, the newest first."""
     return Snapshot.objects.shown().filter(period__code=period_code).select_related("period").order_by("-version")
-
-
-def group_codes(codes: Iterable[str]) -> dict[str, list[str]]:
-    """Codes by the heading they stand under, in the order of the yearbook."""
-    groups: dict[str, list[str]] = {}
-    for code in codes:
-        groups.setdefault(REGISTRY[code].group, []).append(code)
-    return groups

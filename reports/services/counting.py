@@ -12,8 +12,10 @@ living ancestor counts.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count as CountRows
 from django.db.models import F, QuerySet
@@ -57,7 +59,9 @@ def count_all(indicators: list[Indicator], keys: dict[str, int], context: Contex
         _plant_tree(cursor, context, counted)
         for plan in _plans(indicators):
             try:
-                _count_rows(cursor, plan, keys, context)
+                # A question whose conditions can never hold has no rows, and Django writes no SQL for it.
+                with suppress(EmptyResultSet):
+                    _count_rows(cursor, plan, keys, context)
             except Unset as unset:
                 counted.gaps.update((indicator.code, str(unset)) for indicator in plan)
         _place_strays(cursor, context, counted)

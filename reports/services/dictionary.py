@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.indicators.base import Average, Count, Declaration, Distinct, Indicator, Ratio, Sum
-from reports.indicators.registry import REGISTRY
 from reports.indicators.settings import SETTINGS
+from reports.services.catalogue import Catalogue
 from reports.services.figures import Figure
 
 
@@ -15,6 +15,7 @@ class Entry:
     """One declaration and, where something was counted, its present figure as an example."""
 
     declared: Declaration
+    catalogue: Catalogue
     example: Figure | None = None
 
     @property
@@ -39,7 +40,7 @@ class Entry:
         declared = self.declared
         named = [("分子", getattr(declared, "part", "")), ("分母", getattr(declared, "whole", ""))]
         named.append(("不详", getattr(declared, "unknown", "")))
-        return [(word, REGISTRY[code]) for word, code in named if code]
+        return [(word, self.catalogue[code]) for word, code in named if code]
 
     @property
     def settings(self) -> list[str]:
@@ -57,13 +58,21 @@ class Entry:
         ]  # fmt: skip
 
 
-def find_entries(text: str, examples: dict[str, Figure]) -> list[Entry]:
-    """Declarations whose code, name or definition contains the text; all without one."""
+def find_entries(text: str, examples: dict[str, Figure], catalogue: Catalogue) -> list[Entry]:
+    """Declarations whose code, name or definition contains the text; all without one.
+
+    An own indicator that was changed since the count has no example: its number would stand beside another definition.
+    """
     return [
-        Entry(declared, examples.get(declared.code))
-        for declared in REGISTRY
+        Entry(declared, catalogue, _example(declared, examples))
+        for declared in catalogue
         if text in declared.code or text in declared.label or text in declared.definition
     ]
+
+
+def _example(declared: Declaration, examples: dict[str, Figure]) -> Figure | None:
+    example = examples.get(declared.code)
+    return example if example is not None and example.declaration is declared else None
 
 
 def group_entries(entries: list[Entry]) -> list[tuple[str, list[Entry]]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from organizations.models import Organization
-from reports.indicators.registry import REGISTRY
 from reports.models import Snapshot, SnapshotValue
+from reports.services.catalogue import Catalogue, root_of
 
 
 @dataclass(frozen=True)
@@ -15,13 +15,9 @@ class Difference:
 
     organization: Organization
     code: str
+    label: str
     old: int
     new: int
-
-    @property
-    def label(self) -> str:
-        """The figure's name; its code when it is no longer declared."""
-        return REGISTRY[self.code].label if self.code in REGISTRY else self.code
 
     @property
     def change(self) -> str:
@@ -30,16 +26,35 @@ class Difference:
 
 
 def differences(older: Snapshot, newer: Snapshot, *, user) -> list[Difference]:
-    """Every value inside the user's scope that differs, by organisation and figure."""
+    """Every value inside the user's scope that differs, by organisation and figure; of figures both versions counted."""
+    catalogue = Catalogue()
+    both = set(older.counted) & set(newer.counted) if older.counted and newer.counted else None
     old, new = _values(older, user), _values(newer, user)
-    changed = sorted(key for key in old.keys() | new.keys() if old.get(key, 0) != new.get(key, 0))
+    changed = sorted(
+        (node, code)
+        for node, code in old.keys() | new.keys()
+        if old.get((node, code), 0) != new.get((node, code), 0) and (both is None or code in both)
+    )
     organizations = Organization.objects.in_bulk({node for node, _ in changed})
     found = [
-        Difference(organizations[node], code, old.get((node, code), 0), new.get((node, code), 0))
+        Difference(
+            organizations[node],
+            code,
+            _label(code, older, newer, catalogue),
+            old.get((node, code), 0),
+            new.get((node, code), 0),
+        )
         for node, code in changed
     ]
-    order = {declared.code: place for place, declared in enumerate(REGISTRY)}
+    order = {declared.code: place for place, declared in enumerate(catalogue)}
     return sorted(found, key=lambda one: (one.organization.path, order.get(one.code, len(order))))
+
+
+def _label(code: str, older: Snapshot, newer: Snapshot, catalogue: Catalogue) -> str:
+    """The figure's name, its code when it is no longer declared; with a word when its definition changed as well."""
+    label = catalogue.in_snapshot(code, newer).label if code in catalogue else code
+    before, after = older.own_versions.get(root_of(code)), newer.own_versions.get(root_of(code))
+    return label if before == after else f"{label}（口径由第{before}版改为第{after}版）"
 
 
 def _values(snapshot: Snapshot, user) -> dict[tuple[int, str], int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count as CountRows
 from django.db.models import Q, Sum
 
 from organizations.models import OrganizationVersion
 from reports.indicators.base import Count, Indicator
-from reports.indicators.registry import REGISTRY
 from reports.models import IndicatorKey, Snapshot, SnapshotRow, SnapshotValue
+from reports.services.catalogue import Catalogue
 from reports.services.figures import gap_of
 from reports.services.rows import context_of
 
@@ -24,13 +27,21 @@ def keep_rows(snapshot: Snapshot) -> None:
     Raise RowsChanged when they are not the rows the snapshot counted.
     """
     keys = dict(IndicatorKey.objects.values_list("code", "id"))
-    answered = [indicator for indicator in REGISTRY.indicators() if not gap_of(indicator.code, snapshot)]
+    answered = _answered(snapshot, Catalogue())
     with connection.cursor() as cursor:
         for indicator in answered:
-            _keep(cursor, snapshot, keys[indicator.code], indicator)
+            # A question whose conditions can never hold has no rows, and Django writes no SQL for it.
+            with suppress(EmptyResultSet):
+                _keep(cursor, snapshot, keys[indicator.code], indicator)
     counted = [keys[indicator.code] for indicator in answered if indicator.value == Count()]
     if _totals(snapshot, counted) != _kept(snapshot, counted):
         raise RowsChanged(snapshot.pk)
+
+
+def _answered(snapshot: Snapshot, catalogue: Catalogue) -> list[Indicator]:
+    """The indicators the snapshot has a number for, own ones in the version it counted."""
+    codes = [code for code in snapshot.counted if code in catalogue and not gap_of(code, snapshot)]
+    return [catalogue.in_snapshot(code, snapshot) for code in codes]
 
 
 def _keep(cursor, snapshot: Snapshot, key: int, indicator: Indicator) -> None:

@@ -10,8 +10,8 @@ from decimal import Decimal
 from django.db.models import Q
 
 from reports.indicators.base import Declaration, Ratio
-from reports.indicators.registry import REGISTRY
 from reports.models import Snapshot, SnapshotValue
+from reports.services.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Figure:
     part: int | None = None
     whole: int | None = None
     unknown: int | None = None
+    unknown_unit: str = ""
     gap: str = ""
 
     @property
@@ -50,7 +51,7 @@ class Figure:
             return f"无法统计：{self.gap}"
         if self.value is None:
             return "没有可比的基数"
-        return f"另有{self.unknown}{REGISTRY[self.declaration.unknown].unit}不详，未计入" if self.unknown else ""
+        return f"另有{self.unknown}{self.unknown_unit}不详，未计入" if self.unknown else ""
 
 
 def gap_of(code: str, snapshot: Snapshot) -> str:
@@ -60,17 +61,24 @@ def gap_of(code: str, snapshot: Snapshot) -> str:
     return "" if code in snapshot.counted else "本期统计时还没有设这个指标"
 
 
-def make_figure(code: str, values: Mapping[str, int], snapshot: Snapshot) -> Figure:
-    """The figure of that code from a node's stored values; what is not stored is zero."""
-    declaration = REGISTRY[code]
+def make_figure(code: str, values: Mapping[str, int], snapshot: Snapshot, catalogue: Catalogue | None = None) -> Figure:
+    """The figure of that code from a node's stored values; what is not stored is zero.
+
+    Whoever makes many gives the catalogue, which is loaded otherwise.
+    """
+    catalogue = catalogue or Catalogue()
+    declaration = catalogue.in_snapshot(code, snapshot)
     gap = next(filter(None, (gap_of(part, snapshot) for part in declaration.parts)), "")
     if gap:
         return Figure(declaration, snapshot, None, gap=gap)
-    unknown = values.get(declaration.unknown, 0) if declaration.unknown else None
+    unknown, unit = None, ""
+    if declaration.unknown:
+        unknown = values.get(declaration.unknown, 0)
+        unit = catalogue.in_snapshot(declaration.unknown, snapshot).unit
     if isinstance(declaration, Ratio):
         part, whole = values.get(declaration.part, 0), values.get(declaration.whole, 0)
-        return Figure(declaration, snapshot, declaration.divide(part, whole), part, whole, unknown)
-    return Figure(declaration, snapshot, values.get(code, 0), unknown=unknown)
+        return Figure(declaration, snapshot, declaration.divide(part, whole), part, whole, unknown, unit)
+    return Figure(declaration, snapshot, values.get(code, 0), unknown=unknown, unknown_unit=unit)
 
 
 def read_values(
@@ -79,6 +87,7 @@ def read_values(
     codes: Iterable[str] | None = None,
     *,
     only_now: tuple[Snapshot, int] | None = None,
+    catalogue: Catalogue | None = None,
 ):
     """{(snapshot id, organisation id): {code: value}} of stored values, in one query; absent values are zero.
 
@@ -90,7 +99,7 @@ def read_values(
     if only_now is not None:
         rows = rows.filter(Q(snapshot=only_now[0]) | Q(organization=only_now[1]))
     if codes is not None:
-        rows = rows.filter(indicator__code__in=REGISTRY.stored_codes(codes))
+        rows = rows.filter(indicator__code__in=(catalogue or Catalogue()).stored_codes(codes))
     found: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     for snapshot, node, code, value in rows.order_by().values_list(
         "snapshot_id", "organization_id", "indicator__code", "value"
@@ -99,8 +108,13 @@ def read_values(
     return found
 
 
-def read_figures(snapshot: Snapshot, nodes: Iterable[int], codes: Iterable[str]) -> dict[int, dict[str, Figure]]:
+def read_figures(
+    snapshot: Snapshot, nodes: Iterable[int], codes: Iterable[str], catalogue: Catalogue | None = None
+) -> dict[int, dict[str, Figure]]:
     """{organisation id: {code: figure}} of one snapshot, for every asked node and code."""
-    nodes, codes = list(nodes), list(codes)
-    values = read_values([snapshot], nodes, codes)
-    return {node: {code: make_figure(code, values[snapshot.pk, node], snapshot) for code in codes} for node in nodes}
+    nodes, codes, catalogue = list(nodes), list(codes), catalogue or Catalogue()
+    values = read_values([snapshot], nodes, codes, catalogue=catalogue)
+    return {
+        node: {code: make_figure(code, values[snapshot.pk, node], snapshot, catalogue) for code in codes}
+        for node in nodes
+    }

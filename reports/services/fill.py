@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from league.core.audit import record
 from league.core.dates import Period
 from reports.indicators.base import Context
-from reports.indicators.registry import REGISTRY
 from reports.indicators.settings import settings_on
 from reports.models import IndicatorKey, Snapshot, SnapshotState, SnapshotValue, StatPeriod
+from reports.services.catalogue import Catalogue
 from reports.services.counting import Counted, count_all, give_room
 from reports.services.evidence import RowsChanged, keep_rows
 from reports.services.fingerprints import fingerprint
@@ -53,14 +53,15 @@ def fill_period(
     reason, and for a reason without a closed period.
     """
     period = _period(fill)
-    keys = _keys()
+    catalogue = Catalogue()
+    keys = _keys(catalogue)
     progress(5)
     with one_moment():
         context = Context(fill.as_of, fill.period, settings_on(fill.as_of))
-        counted = count_all(REGISTRY.indicators(), keys, context)
+        counted = count_all(catalogue.indicators(), keys, context)
     progress(70)
     with transaction.atomic():
-        snapshot = _publish(period, fill, context, counted)
+        snapshot = _publish(period, fill, context, counted, catalogue)
         finish(snapshot)
     return snapshot
 
@@ -83,22 +84,22 @@ def _check(period: StatPeriod, fill: Fill) -> None:
         raise FillRefused(f"{period}还没有关账，直接重新统计即可，不需要更正。")
 
 
-def _keys() -> dict[str, int]:
+def _keys(catalogue: Catalogue) -> dict[str, int]:
     """The stored number of every indicator's code; new codes get one."""
-    codes = {indicator.code for indicator in REGISTRY.indicators()}
+    codes = {indicator.code for indicator in catalogue.indicators()}
     known = set(IndicatorKey.objects.values_list("code", flat=True))
     IndicatorKey.objects.bulk_create([IndicatorKey(code=code) for code in sorted(codes - known)], ignore_conflicts=True)
     return dict(IndicatorKey.objects.values_list("code", "id"))
 
 
-def _publish(period: StatPeriod, fill: Fill, context: Context, counted: Counted) -> Snapshot:
+def _publish(period: StatPeriod, fill: Fill, context: Context, counted: Counted, catalogue: Catalogue) -> Snapshot:
     period = StatPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
     # The period may have been closed while we counted.
     _check(period, fill)
     shown = Snapshot.objects.current(period.code).first()
     if shown and not fill.reason and shown.started_at > fill.at:
         return shown
-    snapshot = _put_in_place(period, fill, shown, context, counted)
+    snapshot = _put_in_place(period, fill, shown, context, counted, catalogue)
     _store_values(snapshot)
     snapshot.fingerprint = fingerprint(snapshot)
     snapshot.save(update_fields=["fingerprint"])
@@ -112,7 +113,9 @@ def _publish(period: StatPeriod, fill: Fill, context: Context, counted: Counted)
     return snapshot
 
 
-def _put_in_place(period, fill: Fill, shown: Snapshot | None, context: Context, counted: Counted) -> Snapshot:
+def _put_in_place(
+    period, fill: Fill, shown: Snapshot | None, context: Context, counted: Counted, catalogue: Catalogue
+) -> Snapshot:
     closed = shown if shown and shown.is_closed else None
     if shown and not closed:
         Snapshot.objects.filter(pk=shown.pk).update(state=SnapshotState.RETIRED, retired_at=fill.at)
@@ -124,7 +127,8 @@ def _put_in_place(period, fill: Fill, shown: Snapshot | None, context: Context, 
         state=SnapshotState.CLOSED if closed else SnapshotState.READY,
         settings=context.settings,
         gaps=counted.gaps,
-        counted=[indicator.code for indicator in REGISTRY.indicators()],
+        counted=[indicator.code for indicator in catalogue.indicators()],
+        own_versions=catalogue.own_versions,
         nodes=counted.nodes,
         strays=counted.strays,
         misplaced=counted.misplaced,

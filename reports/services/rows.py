@@ -9,8 +9,8 @@ from league.core.dates import Period
 from league.core.scoping import is_within, subtree
 from organizations.models import OrganizationVersion
 from reports.indicators.base import Context, Count, Declaration, Distinct, Indicator, Ratio, Sum
-from reports.indicators.registry import REGISTRY
 from reports.models import Snapshot, SnapshotRow
+from reports.services.catalogue import Catalogue
 
 
 def context_of(snapshot: Snapshot) -> Context:
@@ -33,22 +33,24 @@ def rows_behind(indicator: Indicator, node: int, snapshot: Snapshot) -> QuerySet
 
     Raise Unset for an indicator the snapshot could not answer.
     """
-    rows = indicator.rows(context_of(snapshot))
+    context = context_of(snapshot)
+    rows = indicator.rows(context)
     if snapshot.is_closed:
         kept = SnapshotRow.objects.filter(
             at_or_below(node, snapshot, "organization"), snapshot=snapshot, indicator__code=indicator.code
         )
-        return rows.model.objects.filter(pk__in=kept.values("object_id"))
+        rows = rows.model.objects.filter(pk__in=kept.values("object_id"))
+        return rows if indicator.dress is None else indicator.dress(rows, context)
     return rows.alias(counted_at=F(indicator.node)).filter(at_or_below(node, snapshot, "counted_at"))
 
 
-def lists_of(declared: Declaration) -> dict[str, Indicator]:
+def lists_of(declared: Declaration, catalogue: Catalogue, snapshot: Snapshot) -> dict[str, Indicator]:
     """The lists behind a figure by name: ``rows``, for a share ``part`` and ``whole``; ``unknown`` where it has one."""
     if isinstance(declared, Ratio):
         names = {"part": declared.part, "whole": declared.whole, "unknown": declared.unknown}
     else:
         names = {"rows": declared.code, "unknown": declared.unknown}
-    return {name: REGISTRY[code] for name, code in names.items() if code}
+    return {name: catalogue.in_snapshot(code, snapshot) for name, code in names.items() if code}
 
 
 def measure(indicator: Indicator, rows: QuerySet) -> int:

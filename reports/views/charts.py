@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reports.indicators.registry import REGISTRY
 from reports.services.boards import Board
 from reports.services.figures import Figure
 from reports.views.nodes import address
@@ -33,7 +32,7 @@ def chart(name: str, title: str, kind: str, labels: list[str], series: dict[str,
 
 def breakdown_chart(board: Board, prefix: str, title: str, kind: str = "hbar", *, skip_empty: bool = False) -> dict:
     """The figures of a breakdown side by side; each leads to its rows."""
-    codes = [declared.code for declared in REGISTRY.prefixed(prefix)]
+    codes = [declared.code for declared in board.catalogue.prefixed(prefix)]
     figures = [board.figure(code) for code in codes if board.figure(code).value or not skip_empty]
     return chart(
         prefix.replace(".", "-"),

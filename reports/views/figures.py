@@ -16,7 +16,6 @@ from organizations.enums import OrganizationKind
 from organizations.models import OrganizationVersion, UnitVersion
 from reports.filters import ROW_FILTERS
 from reports.indicators.base import Count, Indicator, Sum
-from reports.indicators.registry import REGISTRY
 from reports.indicators.settings import SETTINGS
 from reports.services.figures import Figure, gap_of
 from reports.services.rows import lists_of, measure, rows_behind
@@ -54,17 +53,19 @@ class FigureView(NodePage, ScopedListView):
     empty = "没有符合条件的明细。"
 
     def open(self):
-        if self.kwargs["code"] not in REGISTRY:
-            raise Http404("没有这个指标。")
-        self.declaration = REGISTRY[self.kwargs["code"]]
         super().open()
         if self.board is not None:
+            self.declaration = self.board.catalogue.in_snapshot(self.kwargs["code"], self.board.snapshot)
             self.model = self.get_queryset().model
             self.table_class = ROW_TABLES[self.model]
             self.filterset_class = ROW_FILTERS[self.model]
 
     def get_codes(self):
-        return tuple(dict.fromkeys((self.declaration.code, *self.declaration.parts)))
+        if self.kwargs["code"] not in self.catalogue:
+            raise Http404("没有这个指标。")
+        self.declaration = self.catalogue[self.kwargs["code"]]
+        groups = (declared.code for declared in self.catalogue.prefixed(f"{self.declaration.code}.by"))
+        return tuple(dict.fromkeys((self.declaration.code, *self.declaration.parts, *groups)))
 
     def get_title(self):
         return f"{self.declaration.label} · {self.node}"
@@ -76,7 +77,7 @@ class FigureView(NodePage, ScopedListView):
     @cached_property
     def lists(self) -> dict[str, Indicator]:
         """The lists one can open: the rows counted; for a share those of part and whole; those nobody can judge."""
-        return lists_of(self.declaration)
+        return lists_of(self.declaration, self.board.catalogue, self.board.snapshot)
 
     @cached_property
     def listed(self) -> Indicator:
@@ -151,6 +152,10 @@ class FigureView(NodePage, ScopedListView):
             rows = known + [row for row in rows if row["figure"].value is None]
         return {"rows": rows[:CHILDREN_SHOWN], "total": len(rows), "order": order, "own": self.board.own(code)}
 
+    def get_group(self, code: str) -> dict:
+        """One group of an own figure, leading to its own page."""
+        return {"figure": self.board.figure(code), "url": address("reports:figure-detail", code, board=self.board)}
+
     def get_tabs(self) -> list[dict]:
         """The lists as tabs with their numbers."""
         words = {"part": "分子", "whole": "分母", "unknown": "未计入", "rows": "明细"}
@@ -166,11 +171,16 @@ class FigureView(NodePage, ScopedListView):
         return super().get_context() | {
             "figure": self.figure,
             "declaration": self.declaration,
-            "part_of": [REGISTRY[code] for code in self.declaration.parts if code != self.declaration.code],
+            "part_of": [
+                self.board.figure(code).declaration for code in self.declaration.parts if code != self.declaration.code
+            ],
             "settings": [(SETTINGS[code].label, snapshot.settings.get(code) or "未设定") for code in sorted(used)],
             "trend": trend_chart(
                 self.board, {self.declaration.code: f"{self.declaration.label}（{self.declaration.unit}）"}, "历期变化"
             ),
+            "groups": [
+                self.get_group(one.code) for one in self.board.catalogue.groups_of(self.declaration.code, snapshot)
+            ],
             "children": self.get_children(),
             "tabs": self.get_tabs(),
             "check": self.check(),

@@ -61,7 +61,7 @@ class HomeView(NodePage):
             self.object = self.node
 
     def get_codes(self):
-        return dashboard_codes()
+        return (*dashboard_codes(), *self.catalogue.featured)
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         """Administrators have no figures: they get their entries."""
@@ -120,7 +120,7 @@ class HomeView(NodePage):
 
     def get_context(self):
         context = super().get_context() | {
-            "stats": [self.stat(code) for code in STATS],
+            "stats": [self.stat(code) for code in (*STATS, *self.catalogue.featured)],
             "todos": self.todos(),
             "layout": self.layout,
             "wall": self.request.GET.get("wall") == "1",

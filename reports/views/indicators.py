@@ -10,7 +10,6 @@ from django.shortcuts import render
 from league.core.exporter import FORMATS, ListExport, deliver
 from league.core.tables import Column, Table
 from league.core.views import Link
-from reports.indicators.registry import REGISTRY
 from reports.models import StatPeriod
 from reports.services.dictionary import Entry, find_entries, group_entries
 from reports.views.nodes import NodePage
@@ -40,7 +39,7 @@ class IndicatorListView(NodePage):
     template_name = "reports/indicators/list.html"
 
     def get_codes(self):
-        return tuple(declared.code for declared in REGISTRY)
+        return tuple(declared.code for declared in self.catalogue)
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         """The dictionary, whether or not something was counted."""
@@ -59,7 +58,7 @@ class IndicatorListView(NodePage):
     @cached_property
     def entries(self) -> list[Entry]:
         """The declarations found, with the node's figures as examples."""
-        return find_entries(self.text, self.board.figures() if self.board else {})
+        return find_entries(self.text, self.board.figures() if self.board else {}, self.catalogue)
 
     def export(self) -> DictionaryExport:
         """What is seen."""

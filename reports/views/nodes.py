@@ -9,6 +9,7 @@ from django.urls import reverse
 from league.core.views import Link
 from league.core.views.base import Page
 from reports.services.boards import Board, choose, shown_snapshots, visible_node
+from reports.services.catalogue import Catalogue
 
 
 def address(name: str, *args, board: Board, node: str = "", **query) -> str:
@@ -34,7 +35,9 @@ class NodePage(Page):
             raise Http404("没有这个团组织，或者它不在您的管理范围内。")
         snapshots = shown_snapshots()
         snapshot = choose(snapshots, query.get("period", ""))
-        self.board = Board(self.node, snapshot, snapshots, self.get_codes()) if snapshot else None
+        self.catalogue = Catalogue()
+        board = (self.node, snapshot, snapshots, self.get_codes(), self.catalogue)
+        self.board = Board(*board) if snapshot else None
 
     def get_codes(self) -> tuple[str, ...]:
         """The figures to read."""

@@ -15,10 +15,10 @@ from league.core.views import Link, ScopedCreateView
 from league.core.views.actions import ActionView
 from league.core.views.base import Page, demand
 from reports.forms import CorrectionForm, NewPeriodForm
-from reports.indicators.registry import REGISTRY
 from reports.indicators.settings import SETTINGS
 from reports.models import Snapshot, StatPeriod
 from reports.services.boards import shown_snapshots, versions_of
+from reports.services.catalogue import Catalogue
 from reports.services.differences import differences
 from reports.services.periods import CloseRefused, close_period
 
@@ -118,12 +118,13 @@ class PeriodDetailView(PeriodPage, Page):
         versions = list(versions_of(self.object.code))
         current = versions[0] if versions else None
         gaps = current.gaps.items() if current else ()
+        catalogue = Catalogue()
         return super().get_context() | {
             "period": self.object,
             "versions": versions,
             "current": current,
             "settings": settings_of(current) if current else [],
-            "gaps": [(REGISTRY[code].label, reason) for code, reason in gaps if code in REGISTRY],
+            "gaps": [(catalogue[code].label, reason) for code, reason in gaps if code in catalogue],
             "events": history_of(self.object, limit=50),
         }
 

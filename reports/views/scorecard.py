@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reports.indicators.base import Ratio
-from reports.indicators.registry import REGISTRY
 from reports.services.boards import Board, Place
 from reports.services.figures import Figure
 from reports.views.nodes import NodePage, address
@@ -53,7 +52,7 @@ def heads(board: Board, codes: tuple[str, ...], order: str) -> list[dict]:
     """Column heads that sort, and the node's own figures for the last line."""
     return [
         {
-            "declared": REGISTRY[code],
+            "declared": board.figure(code).declaration,
             "order": code if order == f"-{code}" else f"-{code}",
             "sorted": {code: "ascending", f"-{code}": "descending"}.get(order, ""),
             "total": board.figure(code),
@@ -65,13 +64,15 @@ def heads(board: Board, codes: tuple[str, ...], order: str) -> list[dict]:
 
 class ScorecardView(NodePage):
     title = "指标一览"
-    codes = COLUMNS
     template_name = "reports/scorecard.html"
+
+    def get_codes(self):
+        return (*COLUMNS, *self.catalogue.featured)
 
     def get_context(self):
         order = self.request.GET.get("order", "")
         return super().get_context() | {
-            "heads": heads(self.board, self.codes, order),
-            "lines": sheet(self.board, self.codes, order, self.board.children[:PLACES_SHOWN]),
+            "heads": heads(self.board, self.board.codes, order),
+            "lines": sheet(self.board, self.board.codes, order, self.board.children[:PLACES_SHOWN]),
             "order": order,
         }

@@ -6,7 +6,15 @@ import factory
 from factory.django import DjangoModelFactory
 
 from league.core.dates import Period
-from reports.models import IndicatorKey, Snapshot, SnapshotRow, SnapshotValue, StatPeriod
+from reports.models import (
+    IndicatorKey,
+    OwnIndicator,
+    OwnIndicatorVersion,
+    Snapshot,
+    SnapshotRow,
+    SnapshotValue,
+    StatPeriod,
+)
 
 COUNTED_AT = datetime(2024, 1, 2, 2, 10, tzinfo=UTC)
 
@@ -17,6 +25,29 @@ class IndicatorKeyFactory(DjangoModelFactory):
         django_get_or_create = ("code",)
 
     code = "org.total"
+
+
+class OwnIndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = OwnIndicator
+
+    number = factory.Sequence(lambda number: number + 1)
+    name = factory.Sequence(lambda number: f"自定义指标{number}")
+
+
+class OwnIndicatorVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = OwnIndicatorVersion
+
+    indicator = factory.SubFactory(OwnIndicatorFactory)
+    version = 1
+    name = factory.SelfAttribute("indicator.name")
+    definition = "截至日现存的团组织数。"
+    unit = "个"
+    spec = factory.LazyFunction(
+        lambda: {"noun": "organization", "conditions": [], "measure": "count", "column": "", "part": [], "grouping": ""}
+    )
+    created_at = COUNTED_AT
 
 
 class StatPeriodFactory(DjangoModelFactory):

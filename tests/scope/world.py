@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from league.core.importing.batches import preview, receive
 from league.core.models import ImportBatch, JobRun
 from organizations.models import Coverage, Division, HeadCount, Organization, Restructuring, Rule
+from reports.models import OwnIndicator
 from tests.bench.workbooks import HEADERS
 from tests.factories.organizations import CoverageFactory, HeadCountFactory, OrganizationFactory, UnitFactory
 from tests.factories.organizations_homes import (
@@ -21,6 +22,7 @@ from tests.factories.organizations_homes import (
     HomeVisitFactory,
     YouthHomeFactory,
 )
+from tests.factories.reports import OwnIndicatorVersionFactory
 from tests.scope.elections import fill_elections
 from tests.scope.people import fill_people
 from tests.scope.recruitment import fill_recruitment
@@ -76,6 +78,7 @@ def build_world(cast) -> World:
     world.reference |= {
         Division: cast.township_division,
         Rule: Rule.objects.filter(is_local=True).first(),
+        OwnIndicator: OwnIndicatorVersionFactory().indicator,
     }
     return world
 

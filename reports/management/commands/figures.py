@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from league.core.dates import Period, PeriodError, today
 from organizations.models import Organization
-from reports.indicators.registry import REGISTRY
 from reports.models import Snapshot
+from reports.services.catalogue import Catalogue
 from reports.services.figures import Figure, read_figures
 
 COLUMNS = ("code", "label", "value", "part", "whole", "unknown", "unit", "as_of", "fingerprint")
@@ -34,11 +34,12 @@ class Command(BaseCommand):
         snapshot = Snapshot.objects.current(span.code).select_related("period").first()
         if snapshot is None:
             raise CommandError(f"{span.label}还没有统计过：请先运行 manage.py fill --period {span.code}")
-        codes = code or [declaration.code for declaration in REGISTRY]
-        unknown = [each for each in codes if each not in REGISTRY]
+        catalogue = Catalogue()
+        codes = code or [declaration.code for declaration in catalogue]
+        unknown = [each for each in codes if each not in catalogue]
         if unknown:
             raise CommandError(f"没有这样的指标：{'、'.join(unknown)}")
-        figures = read_figures(snapshot, [organization.pk], codes)[organization.pk]
+        figures = read_figures(snapshot, [organization.pk], codes, catalogue)[organization.pk]
         rows = [as_row(figure) for figure in figures.values()]
         {"csv": self._csv, "json": self._json, "table": self._table}[format](rows)
 
