@@ -143,6 +143,9 @@ class PersonForm(PersonFields):
         widget.attrs["hx-post"] = f"{CHECKED['hx-post']}?person={self.instance.pk}"
         if not kept:
             del self.fields["remove"]
+        if "id_number" in kept:
+            # With the birth date in full, what the mask hides could be put together again.
+            del self.fields["birth_on"]
 
     def perform(self, actor):
         """更正."""

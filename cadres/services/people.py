@@ -111,6 +111,9 @@ def change_person(person: Person, *, changes: dict[str, Any], on: date, actor) -
         return person
     former = {name: getattr(person, name) for name in FIELDS}
     before = described(person, FIELDS)
+    if changes.get("id_number"):
+        # The birth date came from the former number; the new one tells it anew.
+        changes = {"birth_on": None} | changes
     for name, value in changes.items():
         setattr(person, name, value)
     settle(person, on=on)

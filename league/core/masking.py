@@ -33,8 +33,9 @@ def mask_email(address: str) -> str:
 
 
 def mask_name(name: str) -> str:
-    """张**: for a person kept outside one's scope."""
-    return f"{name[:1]}{STAR * (len(name) - 1)}"
+    """张**: for a person kept outside one's scope; a remark in brackets stays."""
+    core, bracket, remark = name.partition("（")
+    return f"{core[:1]}{STAR * (len(core) - 1)}{bracket}{remark}"
 
 
 def year_month(day) -> str:

@@ -218,7 +218,7 @@ def test_the_live_check_fills_sex_and_birth_date_and_names_the_double(cast, clie
     said = text_of(client.post(page("check"), {"new_id_number": ZENG, "name": "曾丽华"}))
     assert "校验通过：男，1995-05-01出生" in said
     assert 'name="birth_on" value="1995-05-01"' in said
-    assert re.search(r'<option value="1"\s+selected>男</option>', said)
+    assert re.search(r'<option value="1"\s+selected[^>]*>男</option>', said)
     wrong = text_of(client.post(page("check"), {"new_id_number": ZENG[:-1] + "0"}))
     assert "校验位不对" in wrong
     assert ZENG not in wrong
@@ -231,7 +231,7 @@ def test_an_edit_keeps_the_numbers_it_does_not_show(cast, client, zeng):
     client.force_login(cast.staff)
 
     shown = text_of(client.get(page("update", zeng.pk)))
-    assert [clear for clear in CLEAR[:3] if clear in shown] == []
+    assert [clear for clear in CLEAR if clear in shown] == []
     assert "现为4304**********0015；留空表示不变。" in shown
     client.post(page("update", zeng.pk), typed(name="曾丽", sex="1", birth_on="1995-05-01", revision=1, remove="email"))
 
