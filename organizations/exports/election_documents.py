@@ -69,6 +69,7 @@ def fields_of(election: Election, seats: Iterable[ElectionSeat]) -> dict[str, An
     margin = election.candidates - election.seats
     return {
         "organization": organization.name,
+        "committee": committee_of(election),
         "parent": organization.parent.name if organization.parent else LINE,
         "party": organization.party_organization or "同级党组织",
         "number": election.number,
@@ -101,6 +102,11 @@ def fields_of(election: Election, seats: Iterable[ElectionSeat]) -> dict[str, An
         "rows": [row_of(number, seat) for number, seat in enumerate(seats, start=1)],
         "past": past_of(election),
     }
+
+
+def committee_of(election: Election) -> str:
+    """共青团某村支部第4届委员会: the name says the word already."""
+    return f"{election.organization.name.removesuffix('委员会')}第{election.number}届委员会"
 
 
 def past_of(election: Election) -> str:

@@ -50,6 +50,12 @@ def step_url(action: ElectionAction, election: Election) -> str:
     return reverse(f"organizations:election-{action.replace('_', '-')}", args=[election.pk])
 
 
+def label_of(election: Election, action: ElectionAction) -> str:
+    """What the button says: a meeting on record is mended."""
+    mends = action == ElectionAction.HOLD and election.state == ElectionState.HELD
+    return "更正大会记录" if mends else action.label
+
+
 def leads_on(election: Election, action: ElectionAction) -> bool:
     """Whether the action takes the dossier one step further on its way."""
     course = ElectionState.course
@@ -122,7 +128,7 @@ class ElectionDetailView(ScopedDetailView):
         onward = next((action for action in election.stage.actions if leads_on(election, action)), None)
         actions = [
             Link(
-                action.label, step_url(action, election), ICONS[action],
+                label_of(election, action), step_url(action, election), ICONS[action],
                 "primary" if action == onward else "outline-secondary",
             )
             for action in election.stage.actions
@@ -198,7 +204,7 @@ class StepPage(ElectionTurn):
 
     def get_title(self):
         """The step and the dossier."""
-        return f"{self.action.label}：{self.object}"
+        return f"{label_of(self.object, self.action)}：{self.object}"
 
     def get_context(self):
         """Why it cannot be done now, before anything is typed."""

@@ -54,7 +54,8 @@ def run_election(organization: Organization, steps: int, chance: Chance, *, on: 
     small = organization.kind == "branch" and members is not None and members < 7
     seats, candidates = (1, 2) if small else (9, 11) if organization.kind == "committee" else (3, 4)
     # A meeting that was held lies behind us, one that is planned ahead.
-    meeting = on - timedelta(days=12) if steps >= 3 else on + timedelta(days=18)
+    first = on - timedelta(days=30) if steps >= 3 else on + timedelta(days=6)
+    meeting = chance.day(first, first + timedelta(days=20))
     fields = {
         "number": None, "planned_on": meeting, "form": "all_members", "seats": seats, "candidates": candidates,
         "timing_reason": "与村（社区）“两委”换届统筹推进（演示）", "remark": "演示数据",

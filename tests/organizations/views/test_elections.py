@@ -342,7 +342,7 @@ def test_next_step_stands_out_and_what_it_needs_is_marked(cast, client, dossier)
     form = client.get(url("election-report", dossier.pk)).context["form"]
 
     assert {link.label: link.tone for link in page.context["actions"]} == {
-        "登记大会": "outline-secondary", "登记报批": "primary", "退回上一步": "outline-secondary",
+        "更正大会记录": "outline-secondary", "登记报批": "primary", "退回上一步": "outline-secondary",
         "取消换届": "outline-secondary",
     }  # fmt: skip
     assert {name: field.required for name, field in form.fields.items() if name != "revision"} == {
