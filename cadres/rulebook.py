@@ -57,4 +57,14 @@ TRAINING = [
              TRAINING_RULE, severity="hint", is_local=True, minimum=0, maximum=400),
 ]  # fmt: skip
 
-RULES = [*CONSULTATION, *RECOMMENDATION, *TRAINING]
+STAFFING_PRACTICE = "湖南乡镇团委“1+2+6”配备的做法，待核，可按本县情况设定"
+STAFFING = [
+    rule_row("township.staffing.secretaries", "乡镇团委应配书记", "1", "名", "乡镇团委", STAFFING_PRACTICE, severity="hint",
+             is_local=True, minimum=1, maximum=1),
+    rule_row("township.staffing.deputies", "乡镇团委应配副书记", "2", "名", "乡镇团委", STAFFING_PRACTICE, severity="hint",
+             is_local=True, minimum=0, maximum=5),
+    rule_row("township.staffing.members", "乡镇团委应配委员", "6", "名", "乡镇团委", STAFFING_PRACTICE, severity="hint",
+             is_local=True, minimum=0, maximum=20),
+]  # fmt: skip
+
+RULES = [*CONSULTATION, *RECOMMENDATION, *TRAINING, *STAFFING]

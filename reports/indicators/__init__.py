@@ -1,6 +1,19 @@
 """The yearbook, readable in one folder. Importing it declares every built-in figure."""
 
-from reports.indicators import homes, mechanisms, members, organizations, schools, terms, units
+from reports.indicators import (
+    cadres,
+    development,
+    homes,
+    mechanisms,
+    members,
+    organizations,
+    recruitment,
+    schools,
+    secretaries,
+    staff,
+    terms,
+    units,
+)
 from reports.indicators.registry import REGISTRY
 
 REGISTRY.add(
@@ -11,6 +24,11 @@ REGISTRY.add(
     *homes.FIGURES,
     *schools.FIGURES,
     *mechanisms.FIGURES,
+    *secretaries.FIGURES,
+    *cadres.FIGURES,
+    *staff.FIGURES,
+    *recruitment.FIGURES,
+    *development.FIGURES,
 )
 REGISTRY.add_funnels(*units.FUNNELS, *schools.FUNNELS)
 REGISTRY.check()

@@ -35,6 +35,17 @@ class Measure(StrEnum):
     RECORDS = "records"
     PERSONS = "persons"
     PERSON_TIMES = "person_times"
+    POSTS = "posts"
+    STAFF = "staff"
+    YEARS = "years"
+    HOURS = "hours"
+    COURSES = "courses"
+    CONSULTATIONS = "consultations"
+    RECOMMENDATIONS = "recommendations"
+    PLACEMENTS = "placements"
+    APPLICATIONS = "applications"
+    OPENINGS = "openings"
+    OPEN_SEATS = "open_seats"
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def check_move(plan):
 
 @pytest.mark.parametrize("check", [check_counted, check_rows, check_move])
 def test_every_county(check, db):
-    @settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
     @given(counties)
     def holds(plan):
         with transaction.atomic():

@@ -80,7 +80,7 @@ class OwnIndicatorFilter(ScopedFilterSet):
         fields = ()
 
 
-ROW_FILTERS = {
+FILTERS = {
     Term: terms.TermFilter,
     Election: terms.ElectionFilter,
     HomeMonth: homes.HomeMonthFilter,

@@ -113,7 +113,7 @@ class OwnIndicatorTable(Table):
     order = ("number",)
 
 
-ROW_TABLES = {
+TABLES = {
     Term: terms.TermTable,
     Election: terms.ElectionTable,
     HomeMonth: HomeMonthRowTable,
