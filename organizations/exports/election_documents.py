@@ -73,7 +73,6 @@ def fields_of(election: Election, seats: Iterable[ElectionSeat]) -> dict[str, An
         "parent": organization.parent.name if organization.parent else LINE,
         "party": organization.party_organization or "同级党组织",
         "number": election.number,
-        "previous": election.number - 1,
         "form": election.get_form_display(),
         "seats": election.seats,
         "candidates": election.candidates,
