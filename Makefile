@@ -93,7 +93,7 @@ lint:
 	@echo "Import contracts: import-linter" && lint-imports --no-logo
 	@echo "Migrations match the models" && $(MANAGE) makemigrations --check --dry-run
 	@echo "Deployment check" && secret() { $(PY) -c 'import secrets; print(secrets.token_urlsafe(64))'; } \
-		&& DJANGO_SETTINGS_MODULE=league.settings.prod SECRET_KEY=$$(secret) AUDIT_KEY=$$(secret) \
+		&& DJANGO_SETTINGS_MODULE=league.settings.prod SECRET_KEY=$$(secret) AUDIT_KEY=$$(secret) FIELD_KEYS=$$(secret) \
 		$(MANAGE) check --deploy --fail-level WARNING
 
 fix: setup ## Repair what the linters can repair

@@ -22,6 +22,7 @@ SECTIONS = {
     "homes": "青年阵地",
     "schools": "学校与团校",
     "mechanisms": "党建带团建",
+    "people": "人员与个人信息",
     "rules": "规则与区划",
     "accounts": "建立账号、授予角色",
     "security": "锁定、登录与动态口令的处置",
@@ -31,7 +32,7 @@ SECTIONS = {
     "tokens": "接口令牌",
     "faq": "常见问题",
 }
-READING = ("find", "figures", "periods", "elections", "homes", "schools", "mechanisms")
+READING = ("find", "figures", "periods", "elections", "homes", "schools", "mechanisms", "people")
 EDITING = (
     "find",
     "register",
@@ -43,6 +44,7 @@ EDITING = (
     "homes",
     "schools",
     "mechanisms",
+    "people",
 )
 DOMAIN_END = ("access", "account", "tokens", "faq")
 CONTENTS = {

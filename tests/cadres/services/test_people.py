@@ -186,7 +186,7 @@ def test_a_merger_moves_everything_and_fills_what_was_unknown(cast):
 def test_a_merger_is_taken_back_as_it_was(cast):
     kept, dropped, post = doubles(cast)
     merger = merge_people(kept, dropped=dropped, reason="重复建档", on=TODAY, actor=cast.staff)
-    later = PostFactory(person=kept, organization=cast.township, title="committee_member")
+    later = PostFactory(person=kept, organization=cast.township, title="member")
 
     undo_merge(merger, on=TODAY + timedelta(days=30), actor=cast.staff)
 
