@@ -163,6 +163,13 @@ class Post(models.Model):
         return self.get_title_display()
 
     @property
+    def seat_label(self) -> str:
+        """进两委 as shown: nothing where the question does not arise, outside villages and communities."""
+        unit = self.organization.unit
+        arises = unit is not None and unit.kind in UnitKind.grassroots
+        return self.get_village_seat_display() if arises or self.village_seat != VillageSeat.UNKNOWN else ""
+
+    @property
     def title_tone(self) -> str:
         """Badge colour of the title."""
         return PostTitle(self.title).tone

@@ -100,11 +100,12 @@ def staff_board(organization: Organization, *, on: date) -> Board:
 
 @dataclass(frozen=True)
 class Step:
-    """One category on two days; who came and who went."""
+    """One category on two days: who is there on the later one, who of them is new, and who has gone."""
 
     category: StaffCategory
     before: int
     after: int
+    posts: list[Post]
     came: list[Post]
     gone: list[Post]
 
@@ -121,5 +122,5 @@ def compare(earlier: Board, later: Board) -> list[Step]:
         before, after = ({post.person_id for post in part.posts} for part in (one, other))
         came = [post for post in other.posts if post.person_id not in before]
         gone = [post for post in one.posts if post.person_id not in after]
-        steps.append(Step(one.category, one.number, other.number, came, gone))
+        steps.append(Step(one.category, one.number, other.number, other.posts, came, gone))
     return steps

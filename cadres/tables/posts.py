@@ -35,7 +35,7 @@ class PostTable(Table):
         Column(
             "political_status", "政治面貌", value=lambda post: post.person.get_political_status_display(), shown=False
         ),
-        Column("village_seat", "进两委", kind="choice", sort="village_seat"),
+        Column("village_seat", "进两委", value="seat_label", sort="village_seat"),
         Column("village_role", "两委职务", shown=False),
         Column("staffing", "编制类别", kind="choice", shown=False),
         Column("workplace", "编制所在单位", value="workplace", shown=False),
@@ -46,7 +46,7 @@ class PostTable(Table):
         Column("source", "数据来源", shown=False),
     ]
     order = ("org_path", "rank", "starts_on")
-    select_related = ("person", "organization", "workplace")
+    select_related = ("person", "organization__unit", "workplace")
 
 
 class PostChangeTable(Table):

@@ -19,7 +19,7 @@ SHOWN = 50
 def posts_of_organization(page) -> dict:
     """Who sits today, who left last, and what can be done."""
     organization, user, on = page.object, page.request.user, today()
-    posts = Post.objects.filter(organization=organization).select_related("person", "organization")
+    posts = Post.objects.filter(organization=organization).select_related("person", "organization__unit")
     held = posts.held(on=on).with_rank().order_by("rank", "starts_on", "pk")
     appoint = f"{reverse('cadres:post-create')}?organization={organization.code}"
     actions = (
@@ -36,7 +36,7 @@ def posts_of_organization(page) -> dict:
         "sitting": list(held[:SHOWN]),
         "count": held.count(),
         "former": list(posts.filter(ends_on__lte=on).order_by("-ends_on", "pk")[:10]),
-        "links": [Link(*action[:4]) for action in actions if user.has_perm(action[4], organization)],
+        "post_links": [Link(*action[:4]) for action in actions if user.has_perm(action[4], organization)],
         "notice": vacancy_notice(organization, on),
         "all_url": f"{reverse('cadres:post-list')}?{query}",
     }
@@ -56,7 +56,7 @@ def vacancy_notice(organization, on) -> str:
 def posts_of_person(page) -> dict:
     """The posts that the reader may see, newest first."""
     user = page.request.user
-    posts = Post.objects.visible_to(user).filter(person=page.object).select_related("person", "organization")
+    posts = Post.objects.visible_to(user).filter(person=page.object).select_related("person", "organization__unit")
     link = f"{reverse('cadres:post-create')}?person={page.object.pk}" if user.has_perm("cadres.appoint_post") else ""
     return {"posts": list(posts.order_by("-starts_on", "-pk")[:SHOWN]), "link": link}
 

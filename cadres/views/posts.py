@@ -48,7 +48,7 @@ class PostListView(ScopedListView):
 class PostDetailView(ScopedDetailView):
     model = Post
     permission = "cadres.view_post"
-    select_related = ("person", "organization", "workplace", "term__organization", "seat__election__organization")
+    select_related = ("person", "organization__unit", "workplace", "term__organization", "seat__election__organization")
     facts = (
         Column("person", "姓名", link=True),
         Column("title", "职务", kind="badge", choices=PostTitle),
@@ -65,7 +65,7 @@ class PostDetailView(ScopedDetailView):
         Column("education", "学历", value=lambda post: post.person.get_education_display()),
         Column("staffing", "编制类别", kind="choice"),
         Column("workplace", "编制所在单位", link=True),
-        Column("village_seat", "进两委", kind="choice"),
+        Column("village_seat", "进两委", value="seat_label"),
         Column("village_role", "两委职务"),
         Column("is_student_deputy", "大学生兼职副书记", kind="bool"),
         Column("student_school", "学籍学校"),
@@ -228,7 +228,11 @@ class PostChangeDetailView(ScopedDetailView):
         """The posts it opened and ended, as they are now."""
         effects = self.object.effects
         keys = [row[0] for name in ("opened", "ended") for row in effects.get(name, ())]
-        posts = Post.objects.visible_to(self.request.user).filter(pk__in=keys).select_related("person", "organization")
+        posts = (
+            Post.objects.visible_to(self.request.user)
+            .filter(pk__in=keys)
+            .select_related("person", "organization__unit")
+        )
         counts = {name: len(effects.get(name, ())) for name in ("grants", "cases")}
         return super().get_context() | {"posts": list(posts.order_by("starts_on", "pk")), **counts}
 

@@ -25,6 +25,7 @@ from tests.factories.organizations_homes import (
 from tests.factories.reports import OwnIndicatorVersionFactory
 from tests.scope.elections import fill_elections
 from tests.scope.people import fill_people
+from tests.scope.posts import fill_posts
 from tests.scope.recruitment import fill_recruitment
 from tests.scope.schools import fill_schools
 
@@ -120,6 +121,7 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
     world.add(node, _import(world.cast.staff, organization, mark))
     fill_schools(world, node, organization, mark)
     fill_people(world, node, organization, mark)
+    fill_posts(world, node, organization, mark)
     fill_elections(world, node, organization, mark)
     fill_recruitment(world, node, organization, mark)
     _add_home(world, node, organization, mark)
