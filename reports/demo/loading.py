@@ -30,6 +30,7 @@ from reports.demo.accounts import (
     secretaries,
     tell_entrance,
 )
+from reports.demo.cadres import load_people
 from reports.demo.elections import load_elections, load_health_cases
 from reports.demo.events import live_on
 from reports.demo.homes import load_homes
@@ -102,7 +103,9 @@ def load_demo(loading: Loading) -> bool:
     open_missing(secretaries(), on=loading.on)
     import_register(county, counts, sending)
     live_on(county, on=loading.on)
-    load_elections(load_terms(sending), on=loading.on)
+    stories = load_terms(sending)
+    load_people(stories, sending)
+    load_elections(stories, on=loading.on)
     load_homes(on=loading.on)
     load_league_schools(on=loading.on)
     load_mechanisms(on=loading.on)
@@ -160,7 +163,8 @@ def know_sizes() -> None:
     if connection.vendor == "postgresql":
         tables = [
             connection.ops.quote_name(model._meta.db_table)
-            for model in apps.get_app_config("organizations").models.values()
+            for app in ("organizations", "cadres")
+            for model in apps.get_app_config(app).models.values()
         ]
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE " + ", ".join(tables))

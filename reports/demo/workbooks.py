@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from league.core.importing.columns import Column
 from league.core.importing.importer import Importer
 
 
@@ -18,10 +19,15 @@ def write_workbook(importer: Importer, rows: Iterable[Mapping[str, Any]]) -> byt
     sheet = book.create_sheet(importer.label)
     sheet.append([column.label for column in importer.columns])
     for row in rows:
-        sheet.append([column.cell(plain(row.get(column.name))) for column in importer.columns])
+        sheet.append([cell(column, plain(row.get(column.name))) for column in importer.columns])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def cell(column: Column, value: Any) -> Any:
+    """As the sender types it: a personal value in full, where a template would mask it."""
+    return value if column.personal else column.cell(value)
 
 
 def plain(value: Any) -> str | int | None:

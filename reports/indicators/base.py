@@ -201,13 +201,16 @@ class Funnel:
     steps: tuple[Step, ...]
 
 
-def breakdown(prefix: str, *, rows: Rows, column: str, choices, definition: str, **common) -> list[Indicator]:
-    """One indicator for each choice of a column: ``org.kind.branch``. `definition` has a gap ``{label}``."""
+def breakdown(
+    prefix: str, *, rows: Rows, column: str, choices, definition: str, named: str = "", **common
+) -> list[Indicator]:
+    """One indicator for each choice of a column: ``org.kind.branch``. `definition` has a gap ``{label}``; `named` goes
+    before a label that says too little by itself."""
     family = Family(rows, column)
     return [
         Indicator(
             code=f"{prefix}.{value}",
-            label=str(label),
+            label=f"{named}{label}",
             definition=definition.format(label=label),
             rows=partial(_members, family, value),
             family=family,

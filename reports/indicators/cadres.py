@@ -23,7 +23,6 @@ SECRETARIES, DEPUTIES, MEMBERS = (
 )
 STAFFING_RULES = (SECRETARIES, DEPUTIES, MEMBERS)
 STAFFING_SOURCE = "湖南乡镇团委“1+2+6”配备的做法，待核，县里可设"
-UNKNOWN_MODE = "{}.mode.unknown"
 
 
 def leading_bodies(context: Context):
@@ -57,9 +56,8 @@ def posts_of(organizations: Callable[[Context], object], context: Context):
     return rows.filter(organization__in=organizations(context).order_by().values("subject"))
 
 
-def _structure(level: str, label: str, organizations) -> list:
-    """The figures of one level: total, persons, ways of holding a post, sex, age, education, and two shares."""
-    group, prefix = f"干部结构：{label}", f"cadre.{level}"
+def _questions(organizations):
+    """The rows of one level: its posts, those with bands, those whose way of holding is known."""
 
     def posts(context: Context):
         return posts_of(organizations, context)
@@ -70,11 +68,21 @@ def _structure(level: str, label: str, organizations) -> list:
     def told_mode(context: Context):
         return posts(context).exclude(mode=PostMode.UNKNOWN)
 
+    return posts, banded, told_mode
+
+
+def _structure(level: str, label: str, organizations) -> list:
+    """The figures of one level: total, persons, ways of holding a post, sex, age, education, and the part-time share."""
+    prefix, group = f"cadre.{level}", f"干部结构：{label}"
+    posts, banded, told_mode = _questions(organizations)
+    unknown = f"{prefix}.mode.unknown"
     common = {"unit": "人", "node": "organization_id", "measure": Measure.POSTS, "chapter": CHAPTER, "group": group}
 
     def split(name: str, column: str, choices, rows, definition: str) -> list[Indicator]:
-        text = f"{label}班子成员中，{definition}"
-        return breakdown(f"{prefix}.{name}", rows=rows, column=column, choices=choices, definition=text, **common)
+        return breakdown(
+            f"{prefix}.{name}", rows=rows, column=column, choices=choices, named=f"{label}班子：",
+            definition=f"{label}班子成员中，{definition}", **common,
+        )  # fmt: skip
 
     return [
         Indicator(
@@ -88,13 +96,13 @@ def _structure(level: str, label: str, organizations) -> list:
         ),
         *split("mode", "mode", PostMode.choices, posts, "任职方式为{label}的。"),
         Indicator(
-            code=f"{prefix}.mode_known", label="任职方式已登记的", rows=told_mode,
-            unknown=UNKNOWN_MODE.format(prefix), definition=f"{label}班子成员中，登记了任职方式的。", **common,
+            code=f"{prefix}.mode_known", label=f"{label}班子：任职方式已登记", rows=told_mode, unknown=unknown,
+            definition=f"{label}班子成员中，登记了任职方式的。", **common,
         ),
         Ratio(
-            code=f"{prefix}.part_time_rate", label="兼职占比", chapter=CHAPTER, group=group,
+            code=f"{prefix}.part_time_rate", label=f"{label}班子兼职占比", chapter=CHAPTER, group=group, unknown=unknown,
             definition=f"{label}班子成员中兼职的除以任职方式已登记的。",
-            part=f"{prefix}.mode.part_time", whole=f"{prefix}.mode_known", unknown=UNKNOWN_MODE.format(prefix),
+            part=f"{prefix}.mode.part_time", whole=f"{prefix}.mode_known",
         ),
         *split("sex", "sex_band", SEXES, banded, "性别为{label}的。"),
         *split("age", "age_band", AGES, banded, "截至日{label}的；年龄按周岁计算。"),

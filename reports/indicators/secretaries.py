@@ -74,7 +74,7 @@ def _share(code: str, label: str, definition: str, whole: str, unknown: str) -> 
 def _bands(prefix: str, column: str, choices, definition: str) -> list[Indicator]:
     return breakdown(
         f"secretary.{prefix}", rows=banded, column=column, choices=choices, unit="人", node="organization_id",
-        measure=Measure.POSTS, chapter=CHAPTER, group=GROUP, definition=definition,
+        measure=Measure.POSTS, chapter=CHAPTER, group=GROUP, definition=definition, named="书记：",
     )  # fmt: skip
 
 
@@ -85,7 +85,8 @@ def _vacancies(prefix: str, group: str, rows, label: str) -> list:
     text = f"截至日现存的{label}中，书记状况为"
     return [
         *breakdown(
-            prefix, rows=rows, column="vacancy", choices=Vacancy.choices, definition=text + "“{label}”的。", **common
+            prefix, rows=rows, column="vacancy", choices=Vacancy.choices, definition=text + "“{label}”的。",
+            named=f"{label}书记：", **common
         ),
         Indicator(
             code=f"{prefix}_known", label=f"书记状况已登记的{label}", unknown=unknown,

@@ -111,7 +111,7 @@ FIGURES = (
         definition=f"截至日在县级团委任职的人员，含挂职、兼职和实习。{ONCE}", rows=people,
     ),
     *breakdown(
-        "staff.category", rows=people, column="category", choices=StaffCategory.choices, unit="名",
+        "staff.category", rows=people, column="category", choices=StaffCategory.choices, unit="名", named="县级团委：",
         node="organization_id", measure=Measure.STAFF, chapter=CHAPTER, group=GROUP,
         definition="截至日县级团委工作人员中，力量构成为“{label}”的。",
     ),

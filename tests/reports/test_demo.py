@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from cadres.enums import StaffCategory
+from cadres.models import Person, Post
 from league.accounts.models import Grant, User
 from league.core.dates import Period
 from league.core.importing.batches import preview, receive
@@ -32,8 +34,8 @@ from reports.services.rows import rows_behind
 
 TODAY = date(2026, 11, 23)
 MODELS = (
-    Division, Unit, Organization, HeadCount, Term, Election, Extension, HealthCase, User, Grant, ImportBatch, Snapshot,
-    AuditEvent,
+    Division, Unit, Organization, HeadCount, Term, Election, Extension, HealthCase, Person, Post, User, Grant, ImportBatch,
+    Snapshot, AuditEvent,
 )  # fmt: skip
 
 
@@ -70,6 +72,18 @@ def counts():
         ("home.township_coverage", Decimal("100.00")),
         ("home.operational", 38),
         ("home.operational_rate", Decimal("100.00")),
+        ("secretary.born_1990s", 254),
+        ("secretary.born_1990s.share", Decimal("51.73")),
+        ("secretary.college", 276),
+        ("secretary.college.share", Decimal("56.21")),
+        ("secretary.committees", 319),
+        ("secretary.committees.share", Decimal("64.97")),
+        ("student.deputies", 41),
+        ("staff.centre_posts", 3),
+        ("staff.attached", 2),
+        ("staff.interns", 4),
+        ("staff.before", 2),
+        ("staff.after", 14),
     ],
 )
 def test_figures_are_those_of_the_article(demo, db, code, value):
@@ -80,7 +94,8 @@ def test_figures_are_those_of_the_article(demo, db, code, value):
     "code",
     [
         "org.social.new", "org.nonpublic.new", "unit.must", "unit.uncounted", "branch.village", "branch.elected",
-        "election.completed", "election.left", "health.term_overdue", "unit.in_term",
+        "election.completed", "election.left", "health.term_overdue", "unit.in_term", "secretary.born_1990s",
+        "secretary.college", "secretary.committees", "staff.before", "staff.after",
     ],
 )  # fmt: skip
 def test_figures_are_counted_from_rows(demo, db, code):
@@ -97,6 +112,23 @@ def test_coverage_shows_its_denominator_and_what_nobody_knows(demo, db):
     assert coverage.part == coverage.whole == 1585
     assert coverage.unknown == figure(demo, "unit.uncounted").value == 12
     assert figure(demo, "unit.exempt").value == 12
+
+
+def test_staff_shows_what_its_parts_do_not_explain(demo, db):
+    parts = {category: figure(demo, f"staff.category.{category}").value for category in StaffCategory.values}
+
+    assert parts == {
+        "established": 2, "centre": 3, "outside": 0, "seconded": 1, "part_time": 1, "intern": 4, "unknown": 3,
+    }  # fmt: skip
+    assert figure(demo, "staff.declared").value == figure(demo, "staff.after").value == sum(parts.values())
+
+
+def test_nobody_of_the_demo_can_be_taken_for_somebody(demo, db):
+    people = Person.objects.all()
+
+    assert people.exclude(source=INVENTED).count() == 0
+    assert people.exclude(id_number_hash="", phone_hash="").count() == 0
+    assert people.filter(birth_on__gt=date(2008, 11, 23)).count() == 0
 
 
 def test_coverage_tells_the_reform_and_stays_a_little_below_in_the_open_year(demo, db):
