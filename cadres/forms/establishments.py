@@ -36,8 +36,9 @@ class EstablishmentForm(ScopedModelForm):
             raise ValidationError(f"您不能核定“{organization}”的编制。")
         return organization
 
-    def validate_constraints(self):
-        """A former approval ends with the new one: the service judges."""
+    def _get_validation_exclusions(self):
+        """A former approval of the kind ends with the new one: the service judges."""
+        return super()._get_validation_exclusions() | {"kind"}
 
     @property
     def entered(self) -> dict:

@@ -66,8 +66,9 @@ class PostFields(ScopedModelForm):
         self.fields["ends_on"].help_text = "任期已定的（挂职、实习等）填写期满后的第一天；仍在任的留空。"
         self.fields["is_student_deputy"].help_text = STUDENT
 
-    def validate_constraints(self):
-        """Left to the services."""
+    def _get_validation_exclusions(self):
+        """Constraints over the title are left to the services."""
+        return super()._get_validation_exclusions() | {"title"}
 
 
 class AppointForm(PostFields):

@@ -74,5 +74,5 @@ class PeopleOfPosts:
         elif same:
             row.refuse(self.positions["name"], f"有{len(same)}人叫{name}，请填写人员编号或出生日期")
         else:
-            more = f"、{born}出生的" if born else ""
-            row.refuse(self.positions["name"], f"没有登记过姓名为{name}{more}人员，请先在“人员”中登记或导入")
+            more = f"、{born}出生" if born else ""
+            row.refuse(self.positions["name"], f"没有登记过姓名为{name}{more}的人员，请先在“人员”中登记或导入")
