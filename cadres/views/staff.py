@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -16,7 +16,7 @@ from cadres.tables.posts import EstablishmentTable
 from league.core.dates import add_years, today
 from league.core.tables import Column
 from league.core.views import Link, ScopedCreateView, ScopedDetailView, ScopedListView, ScopedUpdateView
-from league.core.views.base import Page, demand
+from league.core.views.base import demand
 from league.core.views.editing import FormPage
 from organizations.forms.fields import day_asked
 from organizations.models import Organization
@@ -94,17 +94,6 @@ class EstablishmentCorrectView(ScopedUpdateView):
         return Establishment.objects.select_related("organization")
 
 
-class StaffBoardIndexView(Page):
-    """The board of the user's own node: the highest committee in the scope."""
-
-    title, permission = "力量构成", "cadres.view_staff_board"
-
-    def get(self, request) -> HttpResponse:
-        """On to that committee's board."""
-        own = Organization.objects.visible_to(request.user).order_by("depth", "code").first()
-        return HttpResponseRedirect(reverse("cadres:staff-board", args=[own.pk]))
-
-
 class StaffBoardView(ScopedDetailView):
     model = Organization
     permission = "cadres.view_staff_board"
@@ -157,6 +146,18 @@ class StaffBoardView(ScopedDetailView):
             return parse_date(self.request.GET.get("before", "")) or add_years(on, -1)
         except ValueError:
             return add_years(on, -1)
+
+
+class StaffBoardIndexView(StaffBoardView):
+    """The board of the user's own node: the highest committee in the scope."""
+
+    def open(self):
+        """No row in the address: the first of the scope."""
+        demand(self.request.user, self.permission)
+        own = Organization.objects.visible_to(self.request.user).order_by("depth", "code").first()
+        if own is None:
+            raise Http404("您的管理范围内没有团组织。")
+        self.object = own
 
 
 class DeclaredStaffCreateView(ScopedCreateView):

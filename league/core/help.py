@@ -23,6 +23,7 @@ SECTIONS = {
     "schools": "学校与团校",
     "mechanisms": "党建带团建",
     "people": "人员与个人信息",
+    "posts": "任职、书记交接与编制",
     "rules": "规则与区划",
     "accounts": "建立账号、授予角色",
     "security": "锁定、登录与动态口令的处置",
@@ -32,7 +33,7 @@ SECTIONS = {
     "tokens": "接口令牌",
     "faq": "常见问题",
 }
-READING = ("find", "figures", "periods", "elections", "homes", "schools", "mechanisms", "people")
+READING = ("find", "figures", "periods", "elections", "homes", "schools", "mechanisms", "people", "posts")
 EDITING = (
     "find",
     "register",
@@ -45,6 +46,7 @@ EDITING = (
     "schools",
     "mechanisms",
     "people",
+    "posts",
 )
 DOMAIN_END = ("access", "account", "tokens", "faq")
 CONTENTS = {
