@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from cadres.api import people, posts, recruitment
+from cadres.api import development, people, posts, recruitment
 
 router = SimpleRouter()
 router.register("people", people.PersonViewSet, basename="person")
@@ -14,3 +14,9 @@ router.register("posts", posts.PostViewSet, basename="post")
 router.register("post-changes", posts.PostChangeViewSet, basename="post-change")
 router.register("vacancies", posts.VacancyViewSet, basename="vacancy")
 router.register("establishments", posts.EstablishmentViewSet, basename="establishment")
+router.register("consultations", development.ConsultationViewSet, basename="consultation")
+router.register("consultation-opinions", development.ConsultationOpinionViewSet, basename="consultation-opinion")
+router.register("recommendations", development.RecommendationViewSet, basename="recommendation")
+router.register("training-courses", development.TrainingCourseViewSet, basename="training-course")
+router.register("training-records", development.TrainingRecordViewSet, basename="training-record")
+router.register("calendar-days", development.CalendarDayViewSet, basename="calendar-day")

@@ -20,13 +20,18 @@ def born(row) -> str:
     return year_month(row.person.birth_on) if row.person.birth_on else ""
 
 
+def annotated(name: str):
+    """What the list's queryset annotates; nothing where the rows stand behind a figure."""
+    return lambda row: getattr(row, name, None)
+
+
 class ConsultationTable(Table):
     columns = [
         Column("person", "拟任人选", value="person", sort="person__name", link=True),
         Column("organization", "拟任团组织", value="organization", sort="organization__path"),
         Column("title", "拟任职务", kind="choice", sort="title"),
-        Column("state", "协管状态", kind="badge", choices=ConsultationState, sort="state"),
-        Column("finding", "任职核对", kind="badge", choices=AppointmentFinding, sort="finding"),
+        Column("state", "协管状态", value=annotated("state"), kind="badge", choices=ConsultationState, sort="state"),
+        Column("finding", "任职核对", value="appointment", kind="badge", choices=AppointmentFinding, sort="finding"),
         Column("asked_on", "征求意见日期", kind="date", sort="asked_on"),
         Column("due_on", "应答复日期", kind="date", sort="due_on"),
         Column("answer", "协管意见", kind="badge", choices=Verdict, sort="answer"),
@@ -97,8 +102,8 @@ class TrainingCourseTable(Table):
         Column("starts_on", "开班日期", kind="date", sort="starts_on"),
         Column("ends_on", "结业日期", kind="date", sort="ends_on"),
         Column("hours", "学时", kind="number", sort="hours"),
-        Column("people", "参训人数", kind="number", sort="people"),
-        Column("person_hours", "总学时", kind="number", sort="person_hours"),
+        Column("people", "参训人数", value=annotated("people"), kind="number", sort="people"),
+        Column("person_hours", "总学时", value=annotated("person_hours"), kind="number", sort="person_hours"),
         Column("place", "地点", shown=False),
         Column("partners", "联合主办单位", shown=False),
     ]

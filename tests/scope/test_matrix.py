@@ -15,7 +15,7 @@ from league.core.dates import Period
 from league.core.lookups import LOOKUPS
 from reports.services.fill import Fill, fill_period
 from tests.scope.routes import all_routes
-from tests.scope.world import DOMAIN_ROLES, NODES, SEES, build_world, canary
+from tests.scope.world import DOMAIN_ROLES, NODES, SEES, build_world, canary, sees
 
 ROUTES = all_routes()
 ABSENT = {"int": 99_999_999, "uuid": "00000000-0000-0000-0000-000000000000"}
@@ -54,7 +54,7 @@ def cells(world, who):
         if not route.argument:
             continue
         if route.model in world.rows:
-            found = [(row, node in SEES[who]) for node, row in world.rows[route.model].items()]
+            found = [(row, sees(who, node, route.model)) for node, row in world.rows[route.model].items()]
         elif route.model in world.owned:
             found = [(row, owner == who) for owner, row in world.owned[route.model].items()]
         else:

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from openpyxl import Workbook
 
+from cadres.models import CalendarDay
 from league.core.importing.batches import preview, receive
 from league.core.models import ImportBatch, JobRun
 from organizations.models import Coverage, Division, HeadCount, Organization, Restructuring, Rule
@@ -23,6 +24,7 @@ from tests.factories.organizations_homes import (
     YouthHomeFactory,
 )
 from tests.factories.reports import OwnIndicatorVersionFactory
+from tests.scope.development import CONFIDENTIAL, corrected_day, fill_development
 from tests.scope.elections import fill_elections
 from tests.scope.people import fill_people
 from tests.scope.posts import fill_posts
@@ -43,6 +45,11 @@ SEES = {
     "audit_admin": frozenset(),
 }
 DOMAIN_ROLES = ("staff", "reviewer", "secretary", "neighbour_secretary", "branch_secretary")
+
+
+def sees(who: str, node: str, model: type[models.Model]) -> bool:
+    """Whether the account sees the node's rows of that model."""
+    return node in SEES[who] and who in CONFIDENTIAL.get(model, SEES)
 
 
 def canary(node: str) -> str:
@@ -79,6 +86,7 @@ def build_world(cast) -> World:
     world.reference |= {
         Division: cast.township_division,
         Rule: Rule.objects.filter(is_local=True).first(),
+        CalendarDay: corrected_day(),
         OwnIndicator: OwnIndicatorVersionFactory().indicator,
     }
     return world
@@ -122,6 +130,7 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
     fill_schools(world, node, organization, mark)
     fill_people(world, node, organization, mark)
     fill_posts(world, node, organization, mark)
+    fill_development(world, node, organization, mark)
     fill_elections(world, node, organization, mark)
     fill_recruitment(world, node, organization, mark)
     _add_home(world, node, organization, mark)
@@ -153,4 +162,15 @@ def _import(staff, organization: Organization, mark: str) -> ImportBatch:
     return preview(batch, on=date(2023, 1, 1))
 
 
-__all__ = ["DOMAIN_ROLES", "EVERYWHERE", "NODES", "SEES", "Coverage", "HeadCount", "World", "build_world", "canary"]
+__all__ = [
+    "DOMAIN_ROLES",
+    "EVERYWHERE",
+    "NODES",
+    "SEES",
+    "Coverage",
+    "HeadCount",
+    "World",
+    "build_world",
+    "canary",
+    "sees",
+]
