@@ -17,6 +17,7 @@ from organizations.models import (
     PartyInclusion,
     PolicyDocument,
     Restructuring,
+    SurveyVisit,
     Term,
     Unit,
     UnitVersion,
@@ -25,6 +26,7 @@ from organizations.models import (
 from organizations.services import handovers
 from organizations.services.previews import listed
 from organizations.services.successions import Ends, Follows, Passes, Refuses, Stays, Succession, register
+from organizations.services.units import FOLLOWERS
 
 
 class Coverages(Succession):
@@ -90,7 +92,7 @@ UNITS = register(
         "responsible",
         "归口单位 {} 个",
         rows=Q(closed_on__isnull=True),
-        followers=((HeadCount, "unit"),),
+        followers=tuple((model, "unit") for model in FOLLOWERS),
         sentence="{rows}连同人数记录转由“{heir}”负责。",
     )
 )
@@ -146,6 +148,7 @@ register(Grants("grants", handovers.grant_model(), "organization", "账号授权
 
 # What happened stays where it happened.
 register(Stays("joint_surveys", JointSurvey, "organization", "{} 次联合调研"))
+register(Stays("survey_visits", SurveyVisit, "organization", "{} 次接受走访"))
 register(Stays("party_inclusions", PartyInclusion, "organization", "{} 个年度纳入党建"))
 for key, model, field in (
     ("unit_versions", UnitVersion, "responsible"),

@@ -24,6 +24,7 @@ from organizations.views import (
     rules,
     school_lists,
     schools,
+    survey_visits,
     term_calendar,
     terms,
     tree,
@@ -143,6 +144,14 @@ urlpatterns += [
     path("joint-surveys/", school_lists.JointSurveyListView.as_view(), name="joint-survey-list"),
     path("joint-surveys/new/", mechanisms.JointSurveyCreateView.as_view(), name="joint-survey-create"),
     path("joint-surveys/<int:pk>/", mechanisms.JointSurveyDetailView.as_view(), name="joint-survey-detail"),
+    path("joint-surveys/<int:pk>/visits/new/", survey_visits.SurveyVisitAddView.as_view(), name="survey-visit-add"),
+    path("survey-visits/", survey_visits.SurveyVisitListView.as_view(), name="survey-visit-list"),
+    path("survey-visits/<int:pk>/", survey_visits.SurveyVisitDetailView.as_view(), name="survey-visit-detail"),
+    path("survey-visits/<int:pk>/edit/", survey_visits.SurveyVisitUpdateView.as_view(), name="survey-visit-change"),
+    path(
+        "survey-visits/<int:pk>/correct/", survey_visits.SurveyVisitCorrectView.as_view(), name="survey-visit-correct"
+    ),
+    path("survey-visits/<int:pk>/remove/", survey_visits.SurveyVisitRemoveView.as_view(), name="survey-visit-remove"),
     path("joint-surveys/<int:pk>/edit/", mechanisms.JointSurveyUpdateView.as_view(), name="joint-survey-update"),
     path("party-inclusions/", school_lists.PartyInclusionListView.as_view(), name="party-inclusion-list"),
     path("party-inclusions/new/", mechanisms.PartyInclusionCreateView.as_view(), name="party-inclusion-create"),

@@ -15,6 +15,7 @@ from organizations.models import (
     PartyInclusion,
     PolicyDocument,
     RelationSurvey,
+    SurveyVisit,
 )
 from organizations.services.league_classes import FIELDS as CLASS_FIELDS
 from organizations.services.league_classes import change_class, record_class
@@ -22,6 +23,7 @@ from organizations.services.league_schools import PLAIN, change_league_school, f
 from organizations.services.mechanisms import FIELDS
 from organizations.services.relation_surveys import FIELDS as SURVEY_FIELDS
 from organizations.services.relation_surveys import change_survey, record_survey
+from organizations.services.survey_visits import CHANGED
 
 
 class RelationSurveySerializer(RegisterSerializer):
@@ -73,6 +75,14 @@ class JointSurveySerializer(MechanismSerializer):
     class Meta:
         model = JointSurvey
         fields = ["id", *FIELDS[JointSurvey], "missing", "revision"]
+
+
+class SurveyVisitSerializer(RegisterSerializer):
+    held_on = serializers.DateField(source="joint_survey.held_on", read_only=True, label="调研日期")
+
+    class Meta:
+        model = SurveyVisit
+        fields = ["id", "joint_survey", "held_on", "unit", "organization", *CHANGED, "revision"]
 
 
 class PartyInclusionSerializer(MechanismSerializer):
@@ -174,6 +184,13 @@ class JointSurveyViewSet(ScopedViewSet):
     """联合调研."""
 
     model, serializer_class, filterset_class = JointSurvey, JointSurveySerializer, filters.JointSurveyFilter
+
+
+class SurveyVisitViewSet(ScopedViewSet):
+    """联合调研的走访点."""
+
+    model, serializer_class, filterset_class = SurveyVisit, SurveyVisitSerializer, filters.SurveyVisitFilter
+    select_related = ("joint_survey",)
 
 
 class PartyInclusionViewSet(ScopedViewSet):

@@ -23,6 +23,7 @@ router.register("league-classes", schools.LeagueClassViewSet, basename="league-c
 router.register("policy-documents", schools.PolicyDocumentViewSet, basename="policy-document")
 router.register("body-seats", schools.BodySeatViewSet, basename="body-seat")
 router.register("joint-surveys", schools.JointSurveyViewSet, basename="joint-survey")
+router.register("survey-visits", schools.SurveyVisitViewSet, basename="survey-visit")
 router.register("party-inclusions", schools.PartyInclusionViewSet, basename="party-inclusion")
 router.register("term-states", terms.TermStateViewSet, basename="term-state")
 router.register("terms", terms.TermViewSet, basename="term")

@@ -19,6 +19,7 @@ from organizations.models import (
     RelationSurvey,
     Rule,
     School,
+    SurveyVisit,
     Unit,
 )
 from organizations.services.league_classes import HOURS_RULE, MINUTES_RULE
@@ -30,6 +31,7 @@ GAPS = (
     ("class", "有团校、没有团课"),
     ("hours", "入团前学时不足"),
 )
+SETTLED = (("no", "待整改"), ("yes", "已整改"))
 SCHOOL_KINDS = [(kind, UnitKind(kind).label) for kind in UnitKind.secondary_schools]
 
 
@@ -175,6 +177,20 @@ class JointSurveyFilter(IncompleteFilter):
     class Meta:
         model = JointSurvey
         fields: list[str] = []
+
+
+class SurveyVisitFilter(ScopedFilterSet):
+    below = below()
+    settled = filters.ChoiceFilter(label="整改", choices=SETTLED, method="filter_settled", empty_label="不限")
+    since = filters.DateFilter(label="调研日期不早于", field_name="joint_survey__held_on", lookup_expr="gte")
+
+    class Meta:
+        model = SurveyVisit
+        fields: list[str] = []
+
+    def filter_settled(self, queryset, name, value):
+        """What is still to be put right, or what has been."""
+        return queryset.to_correct() if value == "no" else queryset.filter(corrected_on__isnull=False)
 
 
 class PartyInclusionFilter(IncompleteFilter):

@@ -3,18 +3,34 @@
 from organizations.imports.divisions import DivisionImport
 from organizations.imports.head_counts import HeadCountImport
 from organizations.imports.homes import HomeImport
+from organizations.imports.mechanisms import (
+    BodySeatImport,
+    JointSurveyImport,
+    PartyInclusionImport,
+    PolicyDocumentImport,
+)
 from organizations.imports.organizations import OrganizationImport
-from organizations.imports.schools import LeagueClassImport, LeagueSchoolImport, RelationSurveyImport
+from organizations.imports.schools import (
+    LeagueClassImport,
+    LeagueSchoolImport,
+    LeagueTeacherImport,
+    RelationSurveyImport,
+)
 from organizations.imports.terms import TermImport
 from organizations.imports.units import UnitImport
 
 __all__ = [
+    "BodySeatImport",
     "DivisionImport",
     "HeadCountImport",
     "HomeImport",
+    "JointSurveyImport",
     "LeagueClassImport",
     "LeagueSchoolImport",
+    "LeagueTeacherImport",
     "OrganizationImport",
+    "PartyInclusionImport",
+    "PolicyDocumentImport",
     "RelationSurveyImport",
     "TermImport",
     "UnitImport",

@@ -1,20 +1,17 @@
-"""Relation surveys, league schools and classes from workbooks: one row is one survey, league school or class."""
+"""Relation surveys, league schools, their classes and teachers from workbooks: one row is one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
-from league.core.importing.columns import Choice, Code, Date, Integer, Text, Value
-from league.core.importing.importer import Context, Current, register
+from league.core.importing.columns import Choice, Code, Date, Integer, Text
+from league.core.importing.importer import register
 from league.core.importing.lookups import chunked
-from league.core.importing.model_rows import ModelImporter
 from league.core.importing.rows import Row
 from organizations.enums import ClassAudience, SurveyResult, UnitKind
-from organizations.imports.places import Townships, UnitLookup
-from organizations.models import LeagueClass, LeagueSchool, LeagueTopic, RelationSurvey, Unit
-from organizations.services.records import enqueue_refresh
+from organizations.imports.owned import OwnedRowImport
+from organizations.imports.places import UnitLookup
+from organizations.models import LeagueClass, LeagueSchool, LeagueTeacher, LeagueTopic, RelationSurvey, Unit
 
 
 def code_column(**more) -> Code:
@@ -25,52 +22,12 @@ def code_column(**more) -> Code:
     )  # fmt: skip
 
 
-class SchoolRowImport(ModelImporter):
+class SchoolRowImport(OwnedRowImport):
     """Rows about a school, known by its code and the columns of `key`. `owner` leads from the row to the school, `day`
     is the column whose day must lie in the school's life."""
 
     owner, day = "unit", ""
-    beside: tuple[str, ...] = ("unit",)
-    derived_fields: tuple[str, ...] = ("unit",)
-
-    # Reading.
-
-    def present(self) -> Any:
-        """The rows that an import may meet."""
-        return self.model.objects.all()
-
-    def current(self, context: Context, keys: set) -> dict[Any, Current]:
-        found: dict[Any, Current] = {}
-        single = len(self.key) == 1
-        for chunk in chunked({key if single else key[0] for key in keys}):
-            rows = self.present().filter(**{f"{self.owner}__code__in": chunk}).order_by()
-            if context.lock:
-                rows = rows.select_for_update(of=("self",), no_key=True)
-            for row in self._read(rows):
-                key = tuple(row.values[self.positions[name]] for name in self.key)
-                found[key[0] if single else key] = row
-        return found
-
-    def known(self, context: Context) -> Iterator[list[Value]]:
-        for row in self._read(self._in_scope(context).order_by(f"{self.owner}__code", "pk")):
-            yield row.values
-
-    def _in_scope(self, context: Context):
-        return self.present().filter(context.scope.q(self.model.scope_path))
-
-    def codes(self) -> tuple[str, ...]:
-        """Where the codes of the columns `beside` are read."""
-        return (f"{self.owner}__code",)
-
-    def _read(self, rows) -> Iterable[Current]:
-        number = len(self.codes())
-        for values in rows.values_list(*self.codes(), *self._selected()):
-            current = self._as_current(values[number:])
-            for name, code in zip(self.beside, values[:number], strict=True):
-                current.values[self.positions[name]] = code
-            yield current
-
-    # Checking.
+    beside = derived_fields = ("unit",)
 
     def check(self, plan):
         lookup = UnitLookup(plan.context)
@@ -99,14 +56,6 @@ class SchoolRowImport(ModelImporter):
             if stated and closed_on and stated >= str(closed_on):
                 row.refuse(place, f"“{found.label}”已于{closed_on}注销，日期必须早于它")
 
-    def groups(self, plan):
-        townships = Townships()
-        for row in plan.rows:
-            if place := townships.of(row.path):
-                yield row, *place
-
-    # Writing.
-
     def school_of(self, plan, row: Row):
         """The school of a sound row."""
         return plan.prepared["units"][row.final(0)]
@@ -114,14 +63,38 @@ class SchoolRowImport(ModelImporter):
     def derive(self, plan, row: Row) -> tuple:
         return (self.school_of(plan, row).pk,)
 
-    def path_of(self, plan, row: Row) -> str:
-        return row.path
-
     def label_of(self, row: Row) -> str:
         return f"{row.final(0)} {row.final(self.positions[self.day]) or ''}{self.label}"
 
-    def written(self):
-        enqueue_refresh()
+
+class LeagueSchoolRowImport(SchoolRowImport):
+    """Rows of the league school that a school has on the row's day."""
+
+    owner = "league_school__unit"
+    derived_fields = ("league_school",)
+
+    def check(self, plan):
+        super().check(plan)
+        standing = plan.prepared["league schools"] = {}
+        for chunk in chunked(plan.prepared["units"]):
+            rows = LeagueSchool.objects.filter(unit__code__in=chunk).order_by("founded_on")
+            for code, *life in rows.values_list("unit__code", "founded_on", "closed_on", "pk"):
+                standing.setdefault(code, []).append(tuple(life))
+        day = self.positions[self.day]
+        for row in plan.rows:
+            if row.sound(0) and row.final(day) and self.league_school_of(plan, row) is None:
+                row.refuse(day, f"学校{row.values[0]}在{row.final(day)}没有团校，请先登记团校")
+
+    def league_school_of(self, plan, row: Row) -> int | None:
+        """Its primary key."""
+        day = row.final(self.positions[self.day])
+        for founded_on, closed_on, pk in plan.prepared["league schools"].get(row.final(0), ()):
+            if str(founded_on) <= day and (closed_on is None or day < str(closed_on)):
+                return pk
+        return None
+
+    def derive(self, plan, row: Row) -> tuple:
+        return (self.league_school_of(plan, row),)
 
 
 @register
@@ -182,10 +155,9 @@ class LeagueSchoolImport(SchoolRowImport):
 
 
 @register
-class LeagueClassImport(SchoolRowImport):
+class LeagueClassImport(LeagueSchoolRowImport):
     noun, label, model, permission = "league_class", "团课", LeagueClass, "organizations.import_league_class"
     order, key, day = 62, ("unit", "held_on", "topic", "audience"), "held_on"
-    owner = "league_school__unit"
     beside, derived_fields = ("unit", "topic"), ("league_school", "topic")
     columns = [
         code_column(),
@@ -203,28 +175,32 @@ class LeagueClassImport(SchoolRowImport):
 
     def check(self, plan):
         super().check(plan)
-        day, topic, minutes = (self.positions[name] for name in ("held_on", "topic", "minutes"))
+        topic, minutes = (self.positions[name] for name in ("topic", "minutes"))
         topics = plan.prepared["topics"] = dict(LeagueTopic.objects.values_list("code", "pk").order_by("code"))
-        standing: dict[str, list[tuple]] = {}
-        for chunk in chunked(plan.prepared["units"]):
-            rows = LeagueSchool.objects.filter(unit__code__in=chunk).order_by("founded_on")
-            for code, *life in rows.values_list("unit__code", "founded_on", "closed_on", "pk"):
-                standing.setdefault(code, []).append(tuple(life))
-        plan.prepared["league schools"] = standing
         for row in plan.rows:
             if row.values[topic] and row.sound(topic) and row.values[topic] not in topics:
                 row.refuse(topic, f"没有编码为“{row.values[topic]}”的专题，可填：{'、'.join(sorted(topics))}")
             if row.final(minutes) is not None and row.final(minutes) < 10:
                 row.refuse(minutes, "一次团课应在10至480分钟之间")
-            if row.sound(0) and row.final(day) and self._league_school(plan, row) is None:
-                row.refuse(day, f"学校{row.values[0]}在{row.final(day)}没有团校，请先登记团校")
-
-    def _league_school(self, plan, row: Row) -> int | None:
-        held_on = row.final(self.positions["held_on"])
-        for founded_on, closed_on, pk in plan.prepared["league schools"].get(row.final(0), ()):
-            if str(founded_on) <= held_on and (closed_on is None or held_on < str(closed_on)):
-                return pk
-        return None
 
     def derive(self, plan, row: Row) -> tuple:
-        return (self._league_school(plan, row), plan.prepared["topics"][row.final(self.positions["topic"])])
+        return (self.league_school_of(plan, row), plan.prepared["topics"][row.final(self.positions["topic"])])
+
+
+@register
+class LeagueTeacherImport(LeagueSchoolRowImport):
+    noun, label, model, permission = "league_teacher", "团校教师", LeagueTeacher, "organizations.import_league_teacher"
+    order, key, day = 63, ("unit", "name"), "starts_on"
+    columns = [
+        code_column(),
+        Text("姓名", "name", required=True, max_length=50, synonyms=("教师姓名", "教师"), example="张禾"),
+        Text("职务", "role", max_length=50, example="团委书记"),
+        Date("到任日期", "starts_on", required=True, past=True, synonyms=("自", "起始日期"), example="2023-09-01",
+             fixed="已在名册的教师，到任日期不能通过导入更改"),
+    ]  # fmt: skip
+
+    def present(self):
+        return LeagueTeacher.objects.filter(ends_on__isnull=True)
+
+    def label_of(self, row):
+        return f"{row.final(0)}团校教师{row.final(self.positions['name'])}"

@@ -13,9 +13,10 @@ from league.core.importing.twins import MANY, refuse_twins
 from league.core.pinyin import search_key
 from organizations.enums import UnitKind
 from organizations.imports.places import DivisionLookup, OrganizationLookup, Townships
-from organizations.models import Division, HeadCount, Organization, Unit
+from organizations.models import Division, Organization, Unit
 from organizations.models.organization import CODE
 from organizations.services.records import enqueue_refresh
+from organizations.services.units import FOLLOWERS
 from organizations.validators import validate_credit_code
 
 RESTATED = ("name", "kind", "responsible", "division", "exempt_reason")
@@ -162,7 +163,8 @@ def carry_paths(paths: dict[int, str]) -> None:
         units.setdefault(path, []).append(pk)
     for path, ids in units.items():
         for chunk in chunked(ids):
-            HeadCount.objects.filter(unit__in=chunk).exclude(org_path=path).update(org_path=path)
+            for model in FOLLOWERS:
+                model.objects.filter(unit__in=chunk).exclude(org_path=path).update(org_path=path)
 
 
 def lock_roots(context) -> None:

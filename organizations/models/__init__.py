@@ -23,6 +23,7 @@ from organizations.models.relation_survey import RelationSurvey
 from organizations.models.restructuring import Restructuring
 from organizations.models.rule import Rule
 from organizations.models.school import School
+from organizations.models.survey_visit import SurveyVisit
 from organizations.models.term import Term, TermRules, with_terms
 from organizations.models.unit import Unit, UnitVersion
 
@@ -55,6 +56,7 @@ __all__ = [
     "Restructuring",
     "Rule",
     "School",
+    "SurveyVisit",
     "Term",
     "TermRules",
     "Unit",

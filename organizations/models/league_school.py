@@ -85,6 +85,7 @@ class LeagueTeacher(models.Model):
     starts_on = models.DateField("自")
     ends_on = models.DateField("至（不含）", null=True, blank=True)
     revision = models.PositiveIntegerField("修订号", default=1, editable=False)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
 
     objects = LeagueTeacherQuerySet.as_manager()
 

@@ -29,6 +29,12 @@ def is_held(user, seat=None):
 
 
 @rules.predicate
+def is_to_correct(user, visit=None):
+    """The visit found something that nobody has put right."""
+    return visit is None or (visit.findings != "" and visit.corrected_on is None)
+
+
+@rules.predicate
 def is_to_settle(user, survey=None):
     """The survey found something that nobody has put right."""
     return survey is None or (survey.result != "clear" and survey.corrected_on is None)
@@ -57,6 +63,7 @@ rules.add_perm("organizations.remove_league_class", editor)
 rules.add_perm("organizations.import_relation_survey", editor)
 rules.add_perm("organizations.import_league_school", editor)
 rules.add_perm("organizations.import_league_class", editor)
+rules.add_perm("organizations.import_league_teacher", editor)
 
 rules.add_perm("organizations.view_policy_document", reader)
 rules.add_perm("organizations.view_body_seat", reader)
@@ -69,11 +76,19 @@ rules.add_perm("organizations.change_body_seat", staff)
 rules.add_perm("organizations.end_body_seat", staff & is_held)
 rules.add_perm("organizations.add_joint_survey", staff)
 rules.add_perm("organizations.change_joint_survey", staff)
+rules.add_perm("organizations.view_survey_visit", reader)
+# The object is the joint survey.
+rules.add_perm("organizations.add_survey_visit", staff)
+rules.add_perm("organizations.change_survey_visit", staff)
+rules.add_perm("organizations.correct_survey_visit", editor & is_to_correct)
+rules.add_perm("organizations.remove_survey_visit", staff)
 # The object is the organisation.
 rules.add_perm("organizations.add_party_inclusion", editor)
 rules.add_perm("organizations.change_party_inclusion", editor)
 rules.add_perm("organizations.import_policy_document", staff)
 rules.add_perm("organizations.import_body_seat", staff)
+rules.add_perm("organizations.import_joint_survey", staff)
+rules.add_perm("organizations.import_party_inclusion", editor)
 
 describe(
     "团校与机制",
@@ -98,6 +113,7 @@ describe(
         "organizations.import_relation_survey": "从表格导入团组织关系摸底",
         "organizations.import_league_school": "从表格导入团校",
         "organizations.import_league_class": "从表格导入团课",
+        "organizations.import_league_teacher": "从表格导入团校教师",
         "organizations.view_policy_document": "查看政策文件",
         "organizations.view_body_seat": "查看领导机构席位",
         "organizations.view_joint_survey": "查看联合调研",
@@ -109,9 +125,16 @@ describe(
         "organizations.end_body_seat": "登记领导机构席位的结束",
         "organizations.add_joint_survey": "登记联合调研",
         "organizations.change_joint_survey": "更正联合调研",
+        "organizations.view_survey_visit": "查看联合调研的走访点",
+        "organizations.add_survey_visit": "登记联合调研的走访点",
+        "organizations.change_survey_visit": "更正走访点的登记",
+        "organizations.correct_survey_visit": "登记走访发现问题的整改",
+        "organizations.remove_survey_visit": "删去误登的走访点",
         "organizations.add_party_inclusion": "登记纳入党建情况",
         "organizations.change_party_inclusion": "更正纳入党建情况",
         "organizations.import_policy_document": "从表格导入政策文件",
         "organizations.import_body_seat": "从表格导入领导机构席位",
+        "organizations.import_joint_survey": "从表格导入联合调研",
+        "organizations.import_party_inclusion": "从表格导入纳入党建情况",
     },
 )

@@ -11,7 +11,7 @@ from league.core.audit import record
 from league.core.dates import UNKNOWN_START
 from league.core.pinyin import search_key
 from league.core.versions import change_versions, close_versions, correct_versions, open_versions
-from organizations.models import HeadCount, Unit
+from organizations.models import HeadCount, SurveyVisit, Unit
 from organizations.services.records import chinese_date, dated_refusals, describe, enqueue_refresh
 from organizations.services.tree import existence_refusal, lock_nodes
 from organizations.validators import validate_unit_division
@@ -20,6 +20,8 @@ PLAIN = ("credit_code", "address", "source")
 RESTATED = ("name", "kind", "responsible", "division", "exempt_reason")
 CORRECTED = ("code", "opened_on")
 OPENING = (*CORRECTED, *RESTATED, *PLAIN)
+# Rows that carry a copy of their unit's path.
+FOLLOWERS = (HeadCount, SurveyVisit)
 
 
 def lock_unit(unit: Unit) -> Unit:
@@ -68,7 +70,8 @@ def change_unit(
         setattr(unit, name, value)
     if "responsible" in changes:
         (unit.responsible,) = lock_nodes(unit.responsible)
-        HeadCount.objects.filter(unit=unit).update(org_path=unit.responsible.path)
+        for model in FOLLOWERS:
+            model.objects.filter(unit=unit).update(org_path=unit.responsible.path)
     _check(unit)
     unit.revision += 1
     unit.save()

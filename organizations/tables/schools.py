@@ -126,6 +126,19 @@ class JointSurveyTable(Table):
     select_related = ("organization", "document")
 
 
+class SurveyVisitTable(Table):
+    columns = [
+        Column("place", "走访点", value=lambda visit: visit.place, link=True),
+        Column("held_on", "调研日期", value="joint_survey__held_on", kind="date", sort="joint_survey__held_on"),
+        Column("organizers", "组织单位", value="joint_survey__organizers"),
+        Column("findings", "发现的问题"),
+        Column("corrected_on", "整改日期", kind="date", sort="corrected_on"),
+        Column("correction", "整改情况", shown=False),
+    ]
+    order = ("-joint_survey__held_on", "org_path", "id")
+    select_related = ("joint_survey", "unit", "organization")
+
+
 class PartyInclusionTable(Table):
     columns = [
         Column("organization", "团组织", value="organization", sort="organization__path", link=True),

@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404
 from django.urls import reverse
 
 from league.core.tables import Column
-from league.core.views import Link, ScopedCreateView, ScopedDetailView, ScopedUpdateView
+from league.core.views import Link, ScopedCreateView, ScopedDetailView, ScopedUpdateView, Tab
 from league.core.views.base import Page, get_permitted_or_404
 from organizations.enums import Inclusion
 from organizations.forms.mechanisms import (
@@ -18,7 +18,7 @@ from organizations.forms.mechanisms import (
 )
 from organizations.forms.uploads import KINDS
 from organizations.models import BodySeat, JointSurvey, PartyInclusion, PolicyDocument
-from organizations.views.schools import SentenceView
+from organizations.views.schools import SHOWN, SentenceView
 
 
 class MechanismDetailView(ScopedDetailView):
@@ -105,6 +105,7 @@ class BodySeatDetailView(MechanismDetailView):
 
 
 class JointSurveyDetailView(MechanismDetailView):
+    tabs = (Tab("visits", "走访点", "organizations/mechanisms/tab_visits.html"),)
     model, noun, list_label = JointSurvey, "joint-survey", "联合调研"
     permission = "organizations.view_joint_survey"
     select_related = ("organization", "document")
@@ -116,6 +117,16 @@ class JointSurveyDetailView(MechanismDetailView):
         Column("findings", "调研发现"),
         Column("document", "依据文件", link=True),
     )
+
+    def get_links(self):
+        """Naming the places visited."""
+        url = reverse("organizations:survey-visit-add", args=[self.object.pk])
+        return [*super().get_links(), Link("登记走访点", url, "geo-alt", permission="organizations.add_survey_visit")]
+
+    def tab_visits(self):
+        """The places visited that lie in the scope."""
+        visits = self.object.visits.visible_to(self.request.user).select_related("unit", "organization")
+        return {"visits": list(visits.order_by("org_path", "pk")[:SHOWN]), "about": "survey"}
 
 
 class PartyInclusionDetailView(MechanismDetailView):

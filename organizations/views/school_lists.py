@@ -21,7 +21,7 @@ SCHOOL_LISTS = (
 )  # fmt: skip
 MECHANISM_LISTS = (
     ("政策文件", "policy-document"), ("领导机构席位", "body-seat"), ("联合调研", "joint-survey"),
-    ("纳入党建", "party-inclusion"),
+    ("走访点", "survey-visit"), ("纳入党建", "party-inclusion"),
 )  # fmt: skip
 
 

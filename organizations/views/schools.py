@@ -1,10 +1,14 @@
 """The page of one school's league work, and those of its surveys."""
 
+from django.db.models import Q
 from django.urls import reverse
 
+from league.core.history import in_words
+from league.core.models import AuditEvent
 from league.core.school_years import SchoolYear
 from league.core.tables import Column
 from league.core.views import ActionView, Link, ScopedCreateView, ScopedDetailView, ScopedUpdateView, Tab
+from league.core.views.details import HISTORY_SHOWN
 from organizations.enums import SurveyResult
 from organizations.forms.fields import day_asked
 from organizations.forms.schools import (
@@ -13,10 +17,18 @@ from organizations.forms.schools import (
     SurveyForm,
     SurveyRemoveForm,
 )
-from organizations.models import LeagueClass, LeagueSchool, LeagueTeacher, RelationSurvey, School
+from organizations.models import LeagueClass, LeagueSchool, LeagueTeacher, RelationSurvey, School, SurveyVisit
 from organizations.services.league_classes import hours_before_admission
 
 SHOWN = 50
+# What is kept about a school, and how it leads to it.
+KEPT = {
+    RelationSurvey: "unit",
+    LeagueSchool: "unit",
+    LeagueTeacher: "league_school__unit",
+    LeagueClass: "league_school__unit",
+    SurveyVisit: "unit",
+}
 NEW = (
     ("登记摸底", "relation-survey-create", "clipboard-check", "organizations.add_relation_survey"),
     ("登记团校", "league-school-create", "mortarboard", "organizations.found_league_school"),
@@ -39,7 +51,6 @@ class SchoolDetailView(ScopedDetailView):
     permission = "organizations.view_school"
     template_name = "organizations/schools/detail.html"
     select_related = ("division", "responsible")
-    with_history = False
     facts = (
         Column("name", "学校"),
         Column("code", "编码", kind="code"),
@@ -54,6 +65,7 @@ class SchoolDetailView(ScopedDetailView):
         Tab("classes", "团课", "organizations/schools/tab_classes.html"),
         Tab("teachers", "教师", "organizations/schools/tab_teachers.html"),
         Tab("league_schools", "历任团校", "organizations/schools/tab_league_schools.html"),
+        Tab("visits", "联合调研", "organizations/mechanisms/tab_visits.html"),
     )
 
     def get_queryset(self):
@@ -104,6 +116,23 @@ class SchoolDetailView(ScopedDetailView):
         teachers = LeagueTeacher.objects.filter(league_school__unit=self.object).select_related("league_school")
         may_end = self.request.user.has_perm("organizations.change_league_school", self.object)
         return {"teachers": list(teachers[: 2 * SHOWN]), "may_end": may_end}
+
+    def tab_visits(self):
+        """Joint surveys that came to the school or to its league organisations."""
+        visits = SurveyVisit.objects.visible_to(self.request.user).filter(
+            Q(unit=self.object.pk) | Q(organization__unit=self.object.pk)
+        )
+        visits = visits.select_related("joint_survey", "unit", "organization").order_by("-joint_survey__held_on", "pk")
+        return {"visits": list(visits[:SHOWN]), "about": "place"}
+
+    @property
+    def history(self):
+        """Of the school and of everything that is kept about it."""
+        about = Q(object_type="organizations.unit", object_id=self.object.pk)
+        for model, link in KEPT.items():
+            keys = model.objects.filter(**{link: self.object.pk}).order_by().values("pk")
+            about |= Q(object_type=model._meta.label_lower, object_id__in=keys)
+        return in_words(list(AuditEvent.objects.filter(about).order_by("-id")[:HISTORY_SHOWN]), School)
 
     def tab_league_schools(self):
         """League schools, newest first."""

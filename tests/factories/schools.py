@@ -15,6 +15,7 @@ from organizations.models import (
     PartyInclusion,
     PolicyDocument,
     RelationSurvey,
+    SurveyVisit,
 )
 
 
@@ -95,6 +96,18 @@ class JointSurveyFactory(DjangoModelFactory):
     held_on = date(2023, 6, 1)
     organizers = "组织部、团县委"
     visited = "甲镇"
+
+
+class SurveyVisitFactory(DjangoModelFactory):
+    """`SurveyVisitFactory(joint_survey=survey, unit=school)`, or with `organization=`."""
+
+    class Meta:
+        model = SurveyVisit
+
+    org_path = factory.LazyAttribute(
+        lambda visit: visit.organization.path if getattr(visit, "organization", None) else visit.unit.org_path
+    )
+    findings = "团员档案不全"
 
 
 class PartyInclusionFactory(DjangoModelFactory):

@@ -13,6 +13,7 @@ from tests.factories.schools import (
     PartyInclusionFactory,
     PolicyDocumentFactory,
     RelationSurveyFactory,
+    SurveyVisitFactory,
 )
 
 
@@ -26,6 +27,7 @@ def fill_schools(world, node: str, organization: Organization, mark: str) -> Non
     document = PolicyDocumentFactory(
         organization=organization, title=mark, issuers=mark, file=ContentFile(b"%PDF-", name="canary.pdf")
     )
+    survey = JointSurveyFactory(organization=organization, organizers=mark, visited=mark)
     rows = (
         School.objects.get(pk=unit.pk),
         league_school,
@@ -34,7 +36,8 @@ def fill_schools(world, node: str, organization: Organization, mark: str) -> Non
         LeagueClassFactory(league_school=league_school, teacher=mark, material=mark),
         document,
         BodySeatFactory(organization=organization, body=mark, document=document),
-        JointSurveyFactory(organization=organization, organizers=mark, visited=mark),
+        survey,
+        SurveyVisitFactory(joint_survey=survey, unit=unit, findings=mark),
         PartyInclusionFactory(organization=organization, document=document),
     )
     for row in rows:
