@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, CharField, DateField, Exists, OuterRef, Subquery, Value, When
+from django.db.models import Case, CharField, DateField, Exists, OuterRef, Q, Subquery, Value, When
 
 from cadres.enums import Vacancy
 from cadres.models.post import Post
-from organizations.enums import OrganizationKind, SeatPosition
+from organizations.enums import OrganizationKind, SeatPosition, UnitKind
 from organizations.models import ElectionSeat, OrganizationVersion
 
 # Kinds that have a secretary; graduates', floating and temporary branches are kept by the organisation above.
@@ -19,8 +19,10 @@ LED = (
 
 
 def led_organizations(*, on: date):
-    """Organisations that have a secretary, as they stood on that day."""
-    return OrganizationVersion.objects.on(on).filter(kind__in=LED)
+    """Organisations whose secretary is kept on record, as they stood on that day. A branch of pupils is led by a minor,
+    of whom the register keeps no record."""
+    pupils = Q(kind=OrganizationKind.BRANCH, unit__kind__in=UnitKind.secondary_schools)
+    return OrganizationVersion.objects.on(on).filter(kind__in=LED).exclude(pupils)
 
 
 def with_secretary(versions, *, on: date):

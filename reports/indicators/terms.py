@@ -6,13 +6,14 @@ from django.db.models import DateField, Exists, OuterRef, Q
 
 from league.core.dates import latest_start
 from organizations.enums import HealthCheck, TermState
-from organizations.models import Coverage, OrganizationVersion, Term, TermRules, with_terms
+from organizations.models import OrganizationVersion, Term, TermRules, with_terms
 from organizations.models.membership import with_members
 from organizations.models.term import TERM_RULE_CODES, by_class
 from organizations.services.health_checks import CHECKS, branches
 from reports.indicators.base import Context, Indicator, Measure, Ratio, breakdown
+from reports.indicators.leading import led_units
 from reports.indicators.organizations import village_branches
-from reports.indicators.units import MINIMUM, RULE, must
+from reports.indicators.units import MINIMUM, RULE, must, through
 
 GROUP, ELECTIONS, HEALTH = "届期", "换届", "支部体检"
 REGULATION = "团章、支部工作条例和基层组织选举工作条例关于任期的规定，按截至日当天有效的规则行计算"
@@ -80,15 +81,7 @@ def early_in_period(context: Context):
 
 def covered_by(context: Context, wanted):
     """Condition on units: an organisation in one of the states, its own or a joint one, covers it."""
-    living = states(context).covering().filter(term_state__in=wanted).order_by()
-    joint = Coverage.objects.on(context.on).filter(organization__in=living.values("subject")).order_by()
-    own = living.exclude(unit=None).values("unit")
-    return Q(subject__in=own) | Q(subject__in=joint.values("unit"))
-
-
-def covered_units(context: Context):
-    """Units that must have an organisation and have one."""
-    return must(context).covered(on=context.on)
+    return through(states(context).covering().filter(term_state__in=wanted), on=context.on)
 
 
 # A work committee is appointed: the units it covers are not late.
@@ -96,19 +89,19 @@ IN_TERM = (*TermState.valid, TermState.NOT_APPLICABLE)
 
 
 def units_in_term(context: Context):
-    """Covered units with at least one covering organisation that is not overdue."""
-    return covered_units(context).filter(covered_by(context, IN_TERM))
+    """Led units with at least one covering organisation that is not overdue."""
+    return led_units(context).filter(covered_by(context, IN_TERM))
 
 
 def units_late(context: Context):
-    """Covered units all of whose covering organisations of known term are overdue."""
-    rows = covered_units(context).filter(covered_by(context, TermState.late))
+    """Led units all of whose covering organisations of known term are overdue."""
+    rows = led_units(context).filter(covered_by(context, TermState.late))
     return rows.exclude(covered_by(context, IN_TERM))
 
 
 def units_of_unknown_term(context: Context):
-    """Covered units of whose covering organisations nobody knows a term."""
-    return covered_units(context).exclude(covered_by(context, (*IN_TERM, *TermState.late)))
+    """Led units of whose covering organisations nobody knows a term."""
+    return led_units(context).exclude(covered_by(context, (*IN_TERM, *TermState.late)))
 
 
 def units_judged(context: Context):
@@ -234,22 +227,22 @@ FIGURES = (
     ),
     _units(
         code="unit.in_term", label="团组织届期未逾期的应建单位",
-        definition="已建团组织的应建单位中，至少有一个覆盖它的团组织（单独或联合）届期未逾期或不设届期的。",
+        definition="书记在任的应建单位中，至少有一个覆盖它的团组织（单独或联合）届期未逾期或不设届期的。",
         rows=units_in_term, unknown="unit.term_unknown",
     ),
     _units(
         code="unit.term_overdue", label="团组织逾期未换届的应建单位",
-        definition="已建团组织的应建单位中，覆盖它的团组织届次已登记的都已逾期。",
+        definition="书记在任的应建单位中，覆盖它的团组织届次已登记的都已逾期。",
         rows=units_late, unknown="unit.term_unknown",
     ),
     _units(
         code="unit.term_unknown", label="团组织届次不详的应建单位",
-        definition="已建团组织的应建单位中，覆盖它的团组织都没有登记届次，无法判断是否逾期。",
+        definition="书记在任的应建单位中，覆盖它的团组织都没有登记届次，无法判断是否逾期。",
         rows=units_of_unknown_term,
     ),
     _units(
         code="unit.term_judged", label="可判断届期的应建单位",
-        definition="应建团组织单位中，除去团组织届次不详、无法判断是否逾期的；没有团组织的仍在其中。",
+        definition="应建团组织单位中，除去团组织届次不详、无法判断是否逾期的；没有团组织、没有书记在任的仍在其中。",
         rows=units_judged, unknown="unit.term_unknown",
     ),
     Ratio(

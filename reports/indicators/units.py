@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Q
+
 from organizations.enums import UnitKind
-from organizations.models import OrganizationVersion, UnitVersion
+from organizations.models import Coverage, OrganizationVersion, UnitVersion
 from reports.indicators.base import Context, Funnel, Indicator, Measure, Ratio, Step
 
 MINIMUM = "unit.minimum_members"
@@ -36,6 +40,19 @@ def with_committee(context: Context):
     """Townships in which a league committee or work committee stands."""
     committees = OrganizationVersion.objects.on(context.on).filter(kind__in=("committee", "work_committee"))
     return townships(context).filter(subject__in=committees.exclude(unit=None).values("unit"))
+
+
+def covered_units(context: Context):
+    """Units that must have an organisation and have one."""
+    return must(context).covered(on=context.on)
+
+
+def through(organizations, *, on: date) -> Q:
+    """Condition on units: one of the organisations (rows of OrganizationVersion) stands in it, or covers it jointly."""
+    organizations = organizations.order_by()
+    joint = Coverage.objects.on(on).filter(organization__in=organizations.values("subject")).order_by()
+    own = organizations.exclude(unit=None).values("unit")
+    return Q(subject__in=own) | Q(subject__in=joint.values("unit"))
 
 
 def _units(**declaration) -> Indicator:
@@ -120,6 +137,7 @@ FUNNELS = (
         steps=(
             Step("unit.must", "应建"),
             Step("unit.covered", "有团组织", gap="unit.gap", share="org.coverage"),
+            Step("unit.led", "书记在任", gap="unit.unled", share="org.secretary_coverage"),
             Step("unit.in_term", "届期未逾期", gap="unit.term_overdue", share="org.term_coverage"),
         ),
     ),

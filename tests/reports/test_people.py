@@ -101,6 +101,23 @@ def test_vacant_and_never_recorded_are_told_apart(cast, secretaries):
     assert list(counted("secretary.vacancy.vacant", on=date(2023, 5, 31)).values()) == [0]
 
 
+def test_unit_is_led_vacant_or_unknown(cast):
+    UnitFactory(responsible=cast.township, name="缺口", members=4)
+    PostFactory(person=PersonFactory(organization=cast.branch), organization=cast.branch)
+    codes = ("unit.led", "unit.unled", "unit.leader_unknown", "unit.leader_judged")
+    led = counted(*codes)
+    type(cast.branch.posts.get()).objects.update(ends_on=date(2023, 6, 1), ending="age")
+
+    assert (list(led.values()), list(counted(*codes).values())) == ([1, 0, 1, 2], [0, 1, 1, 2])
+
+
+def test_branch_of_pupils_has_no_secretary_on_record(cast):
+    school = UnitFactory(responsible=cast.township, kind="junior_school", members=30)
+    OrganizationFactory(parent=cast.township, unit=school, stat_field="student")
+
+    assert counted("post.vacancy.unknown") == {"post.vacancy.unknown": 5}
+
+
 def test_posts_are_counted_by_level(cast):
     person = PersonFactory(organization=cast.township)
     township_unit = UnitFactory(responsible=cast.township, division=cast.township_division, kind="township")

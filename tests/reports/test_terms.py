@@ -13,12 +13,28 @@ from reports.indicators.terms import FIGURES
 from reports.services.figures import read_figures
 from reports.services.fill import Fill, fill_period
 from reports.services.rows import measure, rows_behind
+from tests.factories.cadres import PersonFactory
 from tests.factories.elections import ExtensionFactory, TermFactory
 from tests.factories.organizations import CoverageFactory, HeadCountFactory, OrganizationFactory, UnitFactory
+from tests.factories.posts import PostFactory
 
 # The last day of the old regulation's last year, and the first working day of the new one.
 BEFORE, AFTER = date(2024, 12, 31), date(2025, 1, 4)
 PARTS = ("unit.in_term", "unit.term_overdue", "unit.term_unknown")
+
+
+def seat(*organizations):
+    """A secretary each: whether a unit's organisation is in term is asked of those that are led."""
+    for organization in organizations:
+        PostFactory(
+            person=PersonFactory(organization=organization), organization=organization, starts_on=date(2021, 1, 4)
+        )
+
+
+@pytest.fixture
+def cast(cast):
+    seat(cast.branch, cast.neighbour_branch)
+    return cast
 
 
 def rows_of(code, on):
@@ -138,12 +154,13 @@ def test_unit_is_in_term_while_one_of_its_organisations_is(cast):
     assert counted(BEFORE, *PARTS) == (0, 1, 1)
 
     renew(joint, date(2024, 9, 1))
+    seat(joint)
     assert counted(BEFORE, *PARTS) == (1, 0, 1)
 
 
 def test_unit_under_an_appointed_work_committee_is_not_late(cast):
     unit = UnitFactory(responsible=cast.county, name="园区", kind="organ", members=4)
-    OrganizationFactory(parent=cast.county, kind="work_committee", unit=unit)
+    seat(OrganizationFactory(parent=cast.county, kind="work_committee", unit=unit))
 
     assert names("unit.in_term", BEFORE) == ["园区"]
 
