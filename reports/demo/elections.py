@@ -117,8 +117,8 @@ def extend(story: Story, actor) -> None:
 
 def assign_some(*, on: date, actor) -> None:
     """Every third of the open cases of late terms is in somebody's hands."""
-    cases = HealthCase.objects.open().filter(check_code="term_overdue").order_by("organization__code")
-    for place, case in enumerate(cases[:30]):
+    late = HealthCase.objects.open().filter(check_code="term_overdue").select_related("organization")
+    for place, case in enumerate(sorted(late, key=lambda case: case.organization.code)[:30]):
         if place % 3 == 0:
             changes = {"owner": "赵演示", "due_on": on + timedelta(days=30 - 20 * (place % 2))}
             assign_case(case, changes=changes, actor=actor)

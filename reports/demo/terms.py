@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import attrgetter
 
 from league.core.dates import add_months, add_years
 from organizations.enums import OrganizationKind, UnitKind
@@ -60,9 +61,10 @@ def tell_terms(*, on: date) -> list[Story]:
     """The same stories each time, told up to that day, in code order."""
     chance = Chance()
     kinds = ("leading_body", "committee", "general_branch", "branch")
-    organizations = Organization.objects.filter(kind__in=kinds).select_related("unit", "parent").order_by("code")
+    organizations = Organization.objects.filter(kind__in=kinds).select_related("unit", "parent")
     stories, villages, committees, others = [], 0, 0, 0
-    for organization in organizations:
+    # Sorted here, for every database sorts letters its own way.
+    for organization in sorted(organizations, key=attrgetter("code")):
         story = Story(organization)
         if organization.kind == OrganizationKind.LEADING_BODY:
             story.terms = list(COUNTY_TERMS)
