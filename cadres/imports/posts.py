@@ -20,6 +20,7 @@ from league.core.importing.model_rows import ModelImporter
 from league.core.importing.rows import Row
 from organizations.imports.places import OrganizationLookup, Townships, UnitLookup
 from organizations.imports.units import lock_roots
+from organizations.models import Organization
 from organizations.services.records import enqueue_refresh
 
 BESIDE = ("person", "name", "birth_on", "organization")
@@ -130,6 +131,7 @@ class PostImport(ModelImporter):
             row.path = found.path
             self._check_life(row, found)
             self._check_student(row)
+            self._check_right(plan, row, found)
         self._check_overlaps(plan, [found.pk for found in organizations.values()])
 
     def _check_life(self, row: Row, found) -> None:
@@ -152,6 +154,18 @@ class PostImport(ModelImporter):
         asked = {name: row.final(self.positions[name]) for name in ("title", "mode")}
         if row.final(flag) == YesNo.YES and asked != {"title": PostTitle.DEPUTY, "mode": PostMode.PART_TIME}:
             row.refuse(flag, "大学生兼职副书记的职务应为副书记、任职方式应为兼职")
+
+    def _check_right(self, plan, row: Row, found) -> None:
+        """As on the pages: nobody writes the secretary of the own node."""
+        touched = row.current is None or any(row.changes(position) for position in range(len(row.values)))
+        if row.final(self.positions["title"]) != PostTitle.SECRETARY or plan.context.actor is None or not touched:
+            return
+        known = plan.prepared.setdefault("rights", {})
+        if found.path not in known:
+            organization = Organization(pk=found.pk, path=found.path)
+            known[found.path] = plan.context.actor.has_perm("cadres.appoint_secretary", organization)
+        if not known[found.path]:
+            row.refuse(self.positions["title"], f"“{found.label}”的书记由上级团组织任免，请由上级导入")
 
     def _check_overlaps(self, plan, organizations: list[int]) -> None:
         """One secretary a day, and nobody twice in one post, over what is on record and what the file brings."""

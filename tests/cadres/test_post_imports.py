@@ -122,6 +122,17 @@ def test_a_row_outside_the_life_of_its_organisation_or_scope_is_refused(cast):
     assert list(found[3]) == ["团组织编码"]
 
 
+def test_nobody_imports_the_secretary_of_the_own_node(cast):
+    PersonFactory(organization=cast.township, name="曾小禾")
+    PersonFactory(organization=cast.branch, name="单一凡")
+
+    batch = take("post", cast.secretary, line(cast.township), line(cast.branch, "单一凡"))
+
+    assert faults(batch) == {2: {"职务": "“共青团甲镇委员会”的书记由上级团组织任免，请由上级导入"}}
+    assert counted(take("post", cast.staff, line(cast.township))) == (1, 0, 0, 0)
+    assert counted(take("post", cast.secretary, line(cast.township))) == (0, 0, 1, 0)
+
+
 def test_an_import_is_taken_back(cast):
     PersonFactory(organization=cast.branch, name="曾小禾")
     batch = take("post", cast.secretary, line(cast.branch))

@@ -20,7 +20,9 @@ from cadres.services.posts import (
     transfer,
 )
 from league.core.models import AuditEvent
+from organizations.services.endings import dissolve_organization
 from organizations.services.moves import move_organization
+from organizations.services.reversals import undo_restructuring
 from tests.factories.cadres import PersonFactory
 from tests.factories.organizations import OrganizationFactory
 from tests.factories.posts import EstablishmentFactory, PostFactory
@@ -279,6 +281,18 @@ def test_posts_and_changes_move_with_their_organisation(cast):
     post.refresh_from_db()
     path = f"{cast.neighbour.path}{cast.branch.pk}/"
     assert (post.org_path, PostChange.objects.get().org_path) == (path, path)
+
+
+def test_posts_end_with_their_organisation_and_come_back_with_it(cast):
+    post = PostFactory(person=PersonFactory(organization=cast.branch), organization=cast.branch)
+    basis = {"on": DAY, "reason": "撤并", "document": "测1号", "actor": cast.staff}
+
+    change = dissolve_organization(cast.branch, **basis)
+    ended = Post.objects.values_list("ends_on", "ending").get()
+    undo_restructuring(change, at=timezone.now(), reason="文件收回", actor=cast.staff)
+
+    post.refresh_from_db()
+    assert (ended, post.ends_on, post.ending) == ((DAY, "dissolution"), None, "")
 
 
 def test_a_person_is_seen_where_a_post_is_held(cast):
