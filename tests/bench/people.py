@@ -42,18 +42,10 @@ def measure(report: Report, clerk) -> None:
     client = Client()
     client.force_login(clerk)
 
-    def request(url, text) -> float:
-        """Seconds for one page."""
-        cache.clear()
-        start = time.perf_counter()
-        if client.get(url, {"q": text}).status_code != 200:
-            raise RuntimeError(f"{url} {text}")
-        return time.perf_counter() - start
-
     def pages(texts):
         """Median seconds of a search and of the yardstick; in turn, so that both meet the same busy machine."""
         taken = [
-            (request(reverse("cadres:person-list"), text), request(reverse("exact-names"), name))
+            (page(client, "cadres:person-list", text), page(client, "exact-names", name))
             for _ in range(RUNS)
             for text, name in zip(texts, wanted, strict=True)
         ]
@@ -75,6 +67,15 @@ def measure(report: Report, clerk) -> None:
             f"{told(lambda people, text: people.named(text), texts)} : {floor}"
         )
         report.add(f"search of 100 000 people by {label} against the exact name", search / exact, 1.5, detail=detail)
+
+
+def page(client: Client, name: str, text: str) -> float:
+    """Seconds for one page, made anew."""
+    cache.clear()
+    url, start = reverse(name), time.perf_counter()
+    if client.get(url, {"q": text}).status_code != 200:
+        raise RuntimeError(f"{url} {text}")
+    return time.perf_counter() - start
 
 
 def ask(people) -> int:
