@@ -50,13 +50,21 @@ def find_header(importer: Importer, top: list[tuple[int, list]]) -> Header | Non
     for place, (number, cells) in enumerate(top):
         single = [plain(cell) for cell in cells]
         below = [plain(cell) for cell in top[place + 1][1]] if place + 1 < len(top) else []
-        both = [_of_two(upper, lower, words) for upper, lower in zip(single, below, strict=False)]
-        for names, first in ((single, number + 1), (both, number + 2)):
+        candidates = [(single, number + 1)]
+        if not any(_is_datum(upper, lower, words) for upper, lower in zip(single, below, strict=False)):
+            both = [_of_two(upper, lower, words) for upper, lower in zip(single, below, strict=False)]
+            candidates.append((both, number + 2))
+        for names, first in candidates:
             score = len({words[name] for name in names if name in words})
             if score > best[0]:
                 best = (score, first, names)
     score, first, names = best
     return _checked(importer, first, names, words) if score >= 2 else None
+
+
+def _is_datum(upper: str, lower: str, words: dict[str, int]) -> bool:
+    """Whether a cell below a declared header is a value: then its row is no second row of the header."""
+    return bool(lower) and upper in words and lower not in words and upper + lower not in words
 
 
 def _of_two(upper: str, lower: str, words: dict[str, int]) -> str:

@@ -131,6 +131,14 @@ def test_days_of_the_1904_system_are_read_as_such(cast):
     assert next(iter(open_preview(batch).entries("new")))[3][4] == "2023-06-01"
 
 
+def test_row_that_quotes_a_header_is_still_a_row(cast):
+    content = xlsx(["区划代码", "名称", "备注栏"], [*VILLAGE, "数据来源"])
+
+    batch = send("division", content, cast.staff)
+
+    assert counted(batch) == (1, 0, 0, 0)
+
+
 def test_every_visible_sheet_with_the_header_is_read_and_the_others_are_mentioned(cast):
     sheets = {
         "甲镇": [["区划代码", "名称"], [*VILLAGE]],
