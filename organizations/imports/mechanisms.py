@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from league.core.importing.columns import Choice, Code, Date, Decimal, Integer, Text
 from league.core.importing.importer import register
 from league.core.importing.lookups import chunked
@@ -79,27 +77,35 @@ class MechanismImport(OwnedRowImport):
         """A title or number inside the scope; where several have it, none is meant."""
         position = self.positions["document"]
         open_rows = [row for row in plan.rows if row.values[position] and row.sound(position)]
-        meant: dict[str, dict[int, str]] = {}
-        for chunk in chunked({row.values[position] for row in open_rows}):
-            visible = PolicyDocument.objects.filter(plan.context.scope.q("organization__path"))
-            for half in (Q(title__in=chunk), Q(number__in=chunk)):
-                for pk, title, number in visible.filter(half).order_by("pk").values_list("pk", "title", "number"):
-                    for word in {title, number} & set(chunk):
-                        meant.setdefault(word, {})[pk] = title
+        for row in open_rows:
+            row.values[position] = row.values[position].removeprefix("《").removesuffix("》")
+        meant = self._meant(plan, {row.values[position] for row in open_rows})
+        present = plan.prepared["present documents"] = {}
+        for chunk in chunked(row.current.pk for row in plan.rows if row.current is not None):
+            present |= dict(self.model.objects.filter(pk__in=chunk).order_by().values_list("pk", "document"))
         found = plan.prepared["documents"] = {}
         for row in open_rows:
             word = row.values[position]
-            documents = meant.get(word, {})
-            if row.current is not None and row.current.values[position] == word:
-                continue
-            if len(documents) == 1:
-                (pk, title), *_ = documents.items()
-                row.values[position] = title
-                found[row.number, row.sheet] = pk
+            documents = meant.get(word, set())
+            own = present.get(row.current.pk) if row.current is not None else None
+            if own is not None and (row.current.values[position] == word or documents == {own}):
+                row.values[position] = row.current.values[position]
+            elif len(documents) == 1:
+                found[word] = next(iter(documents))
             elif documents:
                 row.refuse(position, f"有{len(documents)}份文件都叫“{word}”，请填文号")
             else:
                 row.refuse(position, f"没有登记过标题或文号为“{word}”的政策文件，请先登记该文件")
+
+    def _meant(self, plan, words: set[str]) -> dict[str, set[int]]:
+        """Primary keys of the documents inside the scope by title and by number."""
+        meant: dict[str, set[int]] = {}
+        for chunk in chunked(words):
+            visible = PolicyDocument.objects.filter(plan.context.scope.q("organization__path")).order_by()
+            for field in ("title", "number"):
+                for word, pk in visible.filter(**{f"{field}__in": chunk}).values_list(field, "pk"):
+                    meant.setdefault(word, set()).add(pk)
+        return meant
 
     def _enter_today(self, plan) -> None:
         position = self.positions["entered_on"]
@@ -111,12 +117,10 @@ class MechanismImport(OwnedRowImport):
 
     def document_of(self, plan, row: Row) -> int | None:
         """Primary key of the document after the import."""
-        position = self.positions["document"]
-        if (row.number, row.sheet) in plan.prepared["documents"]:
-            return plan.prepared["documents"][row.number, row.sheet]
-        if row.current is None or row.values[position] == "":
-            return None
-        return self.model.objects.values_list("document", flat=True).get(pk=row.pk)
+        word = row.values[self.positions["document"]]
+        if word in plan.prepared["documents"] and (row.current is None or row.changes(self.positions["document"])):
+            return plan.prepared["documents"][word]
+        return plan.prepared["present documents"].get(row.pk) if word != "" else None
 
     def derive(self, plan, row: Row) -> tuple:
         return (plan.prepared["organizations"][row.final(0)].pk, *self.follow(plan, row))
@@ -156,19 +160,34 @@ class PolicyDocumentImport(MechanismImport):
 @register
 class BodySeatImport(MechanismImport):
     noun, label, model, permission = "body_seat", "领导机构席位", BodySeat, "organizations.import_body_seat"
-    order, key, day = 71, ("organization", "body", "held_by"), "starts_on"
+    order, key, day = 71, ("organization", "body", "held_by", "starts_on"), "starts_on"
     columns = [
         code_column("席位所属的团组织编码。"),
         Text("领导机构", "body", required=True, example="县委党的建设工作领导小组"),
         Text("成员身份", "role", required=True, max_length=50, example="成员"),
         Text("担任职务", "held_by", required=True, max_length=50, help="写职务，不写姓名。", example="团县委书记"),
         Date("自", "starts_on", past=True, synonyms=("开始日期", "任职日期")),
+        Date("至（不含）", "ends_on", past=True, synonyms=("结束日期",), help="只用于补录已结束的席位。",
+             fixed="现有席位的结束请在该席位的页面办理（须有事由）"),
         Date("入册日期", "entered_on", **ENTERED),
         document_column("依据文件"),
-    ]
+    ]  # fmt: skip
 
-    def present(self):
-        return BodySeat.objects.filter(ends_on__isnull=True)
+    def check(self, plan):
+        super().check(plan)
+        starts, ends = self.positions["starts_on"], self.positions["ends_on"]
+        held = {}
+        for chunk in chunked(row.values[0] for row in plan.rows if row.values[0]):
+            seats = BodySeat.objects.filter(organization__code__in=chunk, ends_on__isnull=True).order_by("pk")
+            held |= {(code, body, post): day for code, body, post, day in
+                     seats.values_list("organization__code", "body", "held_by", "starts_on")}  # fmt: skip
+        for row in plan.rows:
+            first, last = row.final(starts), row.final(ends)
+            if first and last and last <= first:
+                row.refuse(ends if row.current is None else starts, "结束日期必须晚于开始日期")
+            if row.key is not None and row.current is None and not last and row.key[:3] in held:
+                since = held[row.key[:3]] or "不详的日期"
+                row.refuse(starts, f"该职务自{since}起已登记在这一领导机构中；开始日期有误的，请在该席位的页面更正")
 
 
 @register

@@ -37,7 +37,8 @@ class OwnedRowImport(ModelImporter):
             if context.lock:
                 rows = rows.select_for_update(of=("self",), no_key=True)
             for row in self._read(rows):
-                key = tuple(row.values[self.positions[name]] for name in self.key)
+                # An empty cell of the key is None in a workbook.
+                key = tuple(row.values[self.positions[name]] or None for name in self.key)
                 found[key[0] if single else key] = row
         return found
 

@@ -162,7 +162,8 @@ class LeagueClassImport(LeagueSchoolRowImport):
     columns = [
         code_column(),
         Date("授课日期", "held_on", required=True, past=True, example="2023-09-20"),
-        Code("专题编码", "topic", required=True, synonyms=("专题",), example="A01", help="团课专题的编码，见系统中的专题表。"),
+        Text("专题编码", "topic", required=True, synonyms=("专题",), example="A01",
+             help="团课专题的编码或名称，见系统中的专题表。"),
         Choice("授课对象", "audience", ClassAudience, required=True, words={"入团积极分子": "before_admission", "团员": "after_admission"}),
         Integer("时长（分钟）", "minutes", required=True, maximum=480, synonyms=("时长", "分钟"), example="90"),
         Text("授课人", "teacher", required=True, max_length=50, synonyms=("教师",)),
@@ -173,10 +174,21 @@ class LeagueClassImport(LeagueSchoolRowImport):
     def codes(self):
         return (f"{self.owner}__code", "topic__code")
 
+    def prepare(self, plan):
+        """A topic may be written by its name, as lists and exports show it."""
+        topics = LeagueTopic.objects.order_by("code")
+        plan.prepared["topics"] = {topic.code: topic.pk for topic in topics}
+        named = {word: topic.code for topic in topics for word in (topic.code, topic.title, str(topic))}
+        place = self.positions["topic"]
+        for row in plan.rows:
+            if row.values[place]:
+                word = row.values[place]
+                row.values[place] = named.get(word) or named.get(word.upper()) or word
+
     def check(self, plan):
         super().check(plan)
         topic, minutes = (self.positions[name] for name in ("topic", "minutes"))
-        topics = plan.prepared["topics"] = dict(LeagueTopic.objects.values_list("code", "pk").order_by("code"))
+        topics = plan.prepared["topics"]
         for row in plan.rows:
             if row.values[topic] and row.sound(topic) and row.values[topic] not in topics:
                 row.refuse(topic, f"没有编码为“{row.values[topic]}”的专题，可填：{'、'.join(sorted(topics))}")

@@ -69,7 +69,7 @@ class LeagueClassTable(Table):
     columns = [
         Column("held_on", "授课日期", kind="date", sort="held_on", link=True),
         Column("league_school", "团校", value="league_school", sort="league_school__name"),
-        Column("code", "学校编码", value="league_school__unit__code", kind="code", shown=False),
+        Column("code", "学校编码", value="league_school__unit__code", kind="code"),
         Column("topic", "专题", value="topic", sort="topic__code"),
         Column("audience", "授课对象", kind="choice", sort="audience"),
         Column("minutes", "时长（分钟）", kind="number", sort="minutes"),
@@ -89,6 +89,7 @@ class PolicyDocumentTable(Table):
         Column("number", "文号"),
         Column("issued_on", "发文日期", kind="date", sort="issued_on"),
         Column("organization", "适用范围", value="organization", sort="organization__path"),
+        Column("code", "团组织编码", value="organization__code", kind="code"),
         Column("missing", "缺项", value=missing),
         Column("entered_on", "入册日期", kind="date", sort="entered_on", shown=False),
         Column("note", "备注", shown=False),
@@ -103,6 +104,7 @@ class BodySeatTable(Table):
         Column("role", "成员身份"),
         Column("held_by", "担任职务"),
         Column("organization", "团组织", value="organization", sort="organization__path"),
+        Column("code", "团组织编码", value="organization__code", kind="code"),
         Column("starts_on", "自", kind="date", sort="starts_on"),
         Column("ends_on", "至（不含）", kind="date", sort="ends_on"),
         Column("document", "依据文件", value="document", sort="document__title"),
@@ -116,6 +118,7 @@ class JointSurveyTable(Table):
     columns = [
         Column("held_on", "调研日期", kind="date", sort="held_on", link=True),
         Column("organization", "调研范围", value="organization", sort="organization__path"),
+        Column("code", "团组织编码", value="organization__code", kind="code"),
         Column("organizers", "组织单位"),
         Column("visited", "走访单位"),
         Column("findings", "调研发现", shown=False),
@@ -142,6 +145,7 @@ class SurveyVisitTable(Table):
 class PartyInclusionTable(Table):
     columns = [
         Column("organization", "团组织", value="organization", sort="organization__path", link=True),
+        Column("code", "团组织编码", value="organization__code", kind="code"),
         Column("year", "年度", sort="year"),
         Column("in_plan", "党委工作计划", kind="badge", choices=Inclusion, sort="in_plan"),
         Column("in_assessment", "党委年度考核", kind="badge", choices=Inclusion, sort="in_assessment"),
