@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from reports.views import figures, home, indicators, own_indicators, periods, scorecard
+from reports.chapters import CHAPTERS
+from reports.views import chapters, figures, home, indicators, own_indicators, periods, scorecard
 
 app_name = "reports"
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("scorecard/", scorecard.ScorecardView.as_view(), name="scorecard"),
+    *(
+        path(f"chapters/{code}/", chapters.ChapterView.as_view(chapter=chapter), name=f"chapter-{code}")
+        for code, chapter in CHAPTERS.items()
+    ),
     path("figures/<str:code>/", figures.FigureView.as_view(), name="figure-detail"),
     path("indicators/", indicators.IndicatorListView.as_view(), name="indicator-list"),
     path("indicators/own/", own_indicators.OwnIndicatorListView.as_view(), name="own-indicator-list"),

@@ -38,8 +38,9 @@ def breakdown_chart(board: Board, prefix: str, title: str, kind: str = "hbar", *
         prefix.replace(".", "-"),
         title,
         kind,
-        [figure.label for figure in figures],
-        {"数量（个）": figures},
+        # 书记：男 is one of the bars of 村（社区）团支部书记性别.
+        [figure.label.rpartition("：")[2] for figure in figures],
+        {f"数量（{board.figure(codes[0]).unit}）": figures},
         [address("reports:figure-detail", figure.code, board=board) for figure in figures],
     )
 

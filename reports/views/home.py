@@ -20,6 +20,7 @@ from reports.services.todos import WAITING_CODES, county_to_do, figures_to_do, o
 from reports.views.charts import breakdown_chart, trend_chart
 from reports.views.nodes import NodePage, address
 from reports.views.scorecard import COLUMNS, heads, sheet
+from reports.views.tiles import tile
 
 STATS = (
     "org.total",
@@ -120,7 +121,7 @@ class HomeView(NodePage):
 
     def get_context(self):
         context = super().get_context() | {
-            "stats": [self.stat(code) for code in (*STATS, *self.catalogue.featured)],
+            "stats": [tile(self.board, code) for code in (*STATS, *self.catalogue.featured)],
             "todos": self.todos(),
             "layout": self.layout,
             "wall": self.request.GET.get("wall") == "1",
@@ -132,22 +133,6 @@ class HomeView(NodePage):
         closes = self.kind == "county" and self.request.user.has_perm("reports.close_period")
         duties = county_to_do(self.board, on=today()) if closes else []
         return [*figures_to_do(self.board), *duties, *work_to_do(self.request.user, self.imports)]
-
-    def stat(self, code: str) -> dict:
-        """A figure as a tile: with its part and whole, its change, and the way to its rows."""
-        figure, before = self.board.figure(code), self.board.before(code)
-        notes = [f"{figure.part} / {figure.whole}"] if figure.whole else []
-        if before is not None and before.value is not None and figure.value is not None:
-            change = figure.value - before.value
-            points = "个百分点" if figure.declaration.is_share else ""
-            notes.append(f"较{before.snapshot.period}{f'{change:+}{points}' if change else '持平'}")
-        if figure.note:
-            notes.append(figure.note)
-        return {
-            "figure": figure,
-            "note": "；".join(notes),
-            "url": address("reports:figure-detail", code, board=self.board),
-        }
 
     def funnel(self) -> list[dict]:
         """The steps of coverage; each leads to those who did not get so far."""

@@ -13,7 +13,16 @@ from reports.services.fill import Fill, fill_period
 from tests.factories.organizations import RuleFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ("/", "/organizations/tree/", "/organizations/units/", "/imports/", "/scorecard/", "/indicators/")
+PAGES = (
+    "/",
+    "/organizations/tree/",
+    "/organizations/units/",
+    "/imports/",
+    "/scorecard/",
+    "/indicators/",
+    "/chapters/cadres/",
+    "/chapters/places/",
+)
 
 
 @pytest.fixture

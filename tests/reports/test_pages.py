@@ -9,7 +9,9 @@ from league.core.dates import Period
 from reports.services.boards import shown_snapshots
 from reports.services.fill import Fill, fill_period
 from reports.services.periods import close_period
+from tests.factories.cadres import PersonFactory
 from tests.factories.organizations import OrganizationFactory, UnitFactory
+from tests.factories.posts import PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,7 @@ def test_county_home_begins_with_what_is_to_do(client, cast, counted):
     assert [(step["label"], step["value"], step["share"]) for step in response.context["funnel"]] == [
         ("应建", "3", ""),
         ("有团组织", "2", "66.67%"),
+        ("书记在任", "0", "0.00%"),
         ("届期未逾期", "0", "0.00%"),
     ]
     assert [line["place"].code for line in response.context["lines"]] == ["430421100", "430421101"]
@@ -191,7 +194,17 @@ def test_dictionary_lists_every_figure_and_exports(client, cast, counted):
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     "url",
-    ["/", "/?wall=1", "/scorecard/", "/figures/org.coverage/", "/figures/org.total/", "/indicators/", "/periods/"],
+    [
+        "/",
+        "/?wall=1",
+        "/scorecard/",
+        "/chapters/cadres/",
+        "/chapters/places/",
+        "/figures/org.coverage/",
+        "/figures/org.total/",
+        "/indicators/",
+        "/periods/",
+    ],
 )
 @pytest.mark.parametrize("role", ["staff", "secretary"])
 def test_page_costs_at_most_twelve_queries(client, cast, rows, url, role, django_assert_max_num_queries):
@@ -204,3 +217,20 @@ def test_page_costs_at_most_twelve_queries(client, cast, rows, url, role, django
 
     with django_assert_max_num_queries(12):
         client.get(url)
+
+
+def test_chapter_shows_its_figures_and_their_rows(cast, client):
+    post = PostFactory(person=PersonFactory(organization=cast.branch), organization=cast.branch)
+    count()
+    client.force_login(cast.staff)
+
+    page = client.get(reverse("reports:chapter-cadres"))
+    tiles = {item["figure"].declaration.code: item for section in page.context["sections"] for item in section["stats"]}
+    rows = client.get(tiles["secretary.total"]["url"])
+
+    assert tiles["secretary.total"]["figure"].value == 1
+    assert list(rows.context["view"].page_rows()) == [post]
+    assert [(line["place"].code, line["cells"][0]["figure"].value) for line in page.context["lines"]] == [
+        ("430421100", 1),
+        ("430421101", 0),
+    ]

@@ -1,0 +1,72 @@
+"""The chapters of the yearbook as pages: which figures, charts and columns each shows. Declared here, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some tiles under a heading."""
+
+    title: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of figures about one node: tiles by section, breakdowns as charts (prefix, title), columns by place."""
+
+    code: str
+    title: str
+    sections: tuple[Section, ...]
+    breakdowns: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+
+
+PLACES = Chapter(
+    code="places",
+    title="阵地与学校",
+    sections=(
+        Section("青年阵地", ("home.total", "home.new", "home.township_coverage", "home.operational_rate", "home.idle")),
+        Section(
+            "中学（中职）团校",
+            ("school.total", "school.surveyed", "school.coverage", "school.eight_hours_share", "school.classes"),
+        ),
+        Section("届期与换届", ("branch.elected_rate", "term.overdue_rate", "election.completion", "election.left")),
+        Section("应建尽建", ("org.coverage", "org.secretary_coverage", "org.term_coverage")),
+    ),
+    breakdowns=(("home.kind", "青年阵地类别"), ("home.base", "依托阵地"), ("term.state", "届期状态")),
+    columns=(
+        "home.total", "home.operational", "home.idle", "school.total", "school.coverage", "term.overdue", "election.left",
+        "branch.elected_rate",
+    ),
+)  # fmt: skip
+
+CADRES = Chapter(
+    code="cadres",
+    title="队伍建设",
+    sections=(
+        Section(
+            "村（社区）团支部书记",
+            (
+                "secretary.total", "secretary.vacancy_rate", "secretary.born_1990s.share", "secretary.college.share",
+                "secretary.committees.share", "secretary.age_average",
+            ),
+        ),
+        Section("乡镇团委", ("staffing.rate", "student.deputies", "student.townships", "cadre.township.part_time_rate")),
+        Section("县级团委力量", ("staff.before", "staff.after", "staff.attached", "staff.interns", "staff.usage")),
+        Section("招募实习", ("recruit.openings", "recruit.applications", "recruit.interns", "recruit.serving")),
+        Section("协管、推优与培训", ("consultation.rate", "recommendation.passed", "recommendation.rate", "training.persons")),
+    ),
+    breakdowns=(
+        ("secretary.age", "村（社区）团支部书记年龄"), ("secretary.education", "村（社区）团支部书记学历"),
+        ("secretary.sex", "村（社区）团支部书记性别"), ("cadre.township.mode", "乡镇团委班子任职方式"),
+    ),
+    columns=(
+        "secretary.total", "secretary.vacancy.vacant", "secretary.born_1990s.share", "secretary.college.share",
+        "secretary.committees.share", "staffing.full", "student.deputies",
+    ),
+)  # fmt: skip
+
+CHAPTERS = {chapter.code: chapter for chapter in (PLACES, CADRES)}
