@@ -267,6 +267,8 @@ SPECTACULAR_SETTINGS = {
         "HeadCountKind": "organizations.enums.HeadCountKind",
         "RestructuringKind": "organizations.enums.RestructuringKind",
         "Inclusion": "organizations.enums.Inclusion",
+        "PostChangeKind": "cadres.enums.PostChangeKind",
+        "EstablishmentKind": "cadres.models.establishment.KINDS",
     },
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}

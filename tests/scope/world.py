@@ -52,6 +52,10 @@ def sees(who: str, node: str, model: type[models.Model]) -> bool:
     return node in SEES[who] and who in CONFIDENTIAL.get(model, SEES)
 
 
+# Each circle of nouns fills its own rows of a node.
+CIRCLES = (fill_schools, fill_people, fill_posts, fill_development, fill_elections, fill_recruitment)
+
+
 def canary(node: str) -> str:
     """A word that stands in every text of the node's rows and nowhere else."""
     return f"金丝雀{NODES.index(node)}号"
@@ -127,12 +131,8 @@ def _fill_node(world: World, node: str, organization: Organization) -> None:
         ),
     )  # fmt: skip
     world.add(node, _import(world.cast.staff, organization, mark))
-    fill_schools(world, node, organization, mark)
-    fill_people(world, node, organization, mark)
-    fill_posts(world, node, organization, mark)
-    fill_development(world, node, organization, mark)
-    fill_elections(world, node, organization, mark)
-    fill_recruitment(world, node, organization, mark)
+    for fill in CIRCLES:
+        fill(world, node, organization, mark)
     _add_home(world, node, organization, mark)
 
 
