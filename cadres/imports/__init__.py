@@ -1,7 +1,18 @@
 """What people's nouns take from workbooks; importing the package registers them."""
 
+from cadres.imports.consultations import ConsultationImport
 from cadres.imports.establishments import EstablishmentImport
 from cadres.imports.people import PersonImport
 from cadres.imports.posts import PostImport
+from cadres.imports.recommendations import RecommendationImport
+from cadres.imports.trainings import TrainingCourseImport, TrainingRecordImport
 
-__all__ = ["EstablishmentImport", "PersonImport", "PostImport"]
+__all__ = [
+    "ConsultationImport",
+    "EstablishmentImport",
+    "PersonImport",
+    "PostImport",
+    "RecommendationImport",
+    "TrainingCourseImport",
+    "TrainingRecordImport",
+]

@@ -11,6 +11,7 @@ from cadres.enums import OpinionSide
 from league.core.audit import path_of
 from league.core.rights import describe
 from league.core.roles import Role
+from league.core.scoping import ancestor_ids
 from organizations.rules.register import acts_above, county_staff_of_root, has_grant, reader, staff
 from organizations.rules.terms import keeper, shaper
 
@@ -35,6 +36,12 @@ def is_standing(user, consultation=None):
     return consultation is None or consultation.withdrawn_on is None
 
 
+@rules.predicate
+def is_whole_county(user, batch=None):
+    """A workbook about consultations is previewed at the county alone: who sees a township sees its imports."""
+    return batch is None or len(ancestor_ids(path_of(batch))) == 1
+
+
 asker = acts_above(Role.COUNTY_STAFF, Role.REVIEWER)
 
 rules.add_perm("cadres.view_consultation", asker)
@@ -44,7 +51,7 @@ rules.add_perm("cadres.change_consultation", staff & is_standing)
 rules.add_perm("cadres.answer_consultation", staff & is_standing)
 rules.add_perm("cadres.appoint_consultation", staff & is_standing)
 rules.add_perm("cadres.withdraw_consultation", staff & is_standing)
-rules.add_perm("cadres.import_consultation", staff)
+rules.add_perm("cadres.import_consultation", staff & is_whole_county)
 # The object is the consultation, then the letter.
 rules.add_perm("cadres.add_consultation_opinion", asker & is_standing)
 rules.add_perm("cadres.change_consultation_opinion", asker & is_author & is_own_side)

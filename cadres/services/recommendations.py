@@ -17,6 +17,7 @@ from cadres.services.people import change_person
 from cadres.services.recommendation_findings import PREFIX, recommendation_findings
 from league.core.audit import record
 from league.core.dates import add_years
+from league.core.working_days import WorkingCalendar
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
 from organizations.services.entries import add_entry
@@ -203,6 +204,33 @@ def _refuse_by_rules(recommendation: Recommendation, action: Action) -> None:
     blocking = [str(finding) for finding in found if finding.blocks and finding.gate == action]
     if blocking:
         raise ValidationError(blocking, code="rule")
+
+
+# Where a rule that refuses a step is said of a dossier that is entered as a whole.
+GATES = {Action.HOLD: "meeting_on", Action.DECIDE: "in_favour", Action.PUBLICIZE: "publicity_to"}
+
+
+def check_result(recommendation: Recommendation, *, calendar: WorkingCalendar) -> None:
+    """Judge a dossier of the past that is entered as a whole, not yet written; fill in `expires_on`.
+
+    Raise ValidationError by fields: what does not add up, or what a rule of severity 拒绝保存 says.
+    """
+    organization = recommendation.organization
+    if organization.kind not in OrganizationKind.cells:
+        raise ValidationError({"organization": f"“{organization}”不是团支部；推优由人选所在的团支部提出。"})
+    if refusal := existence_refusal(organization, on=recommendation.proposed_on):
+        raise ValidationError({"organization": refusal})
+    for check in (_check_plan, _check_meeting, _check_conclusion):
+        check(recommendation)
+    if recommendation.present > recommendation.eligible:
+        raise ValidationError({"present": "实到会人数不能多于应到会人数。"})
+    _check_days(recommendation, (*DAYS, *DEVELOPMENT))
+    found: dict[str, list[str]] = {}
+    for finding in recommendation_findings(recommendation, calendar=calendar):
+        if finding.blocks:
+            found.setdefault(GATES[finding.gate], []).append(str(finding))
+    if found:
+        raise ValidationError(found)
 
 
 def renewal_refusal(recommendation: Recommendation, *, on: date) -> str:
