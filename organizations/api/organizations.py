@@ -1,11 +1,8 @@
-"""Organisations and what is done to the tree, over the API."""
-
-from dataclasses import asdict
+"""Organisations over the API."""
 
 from django.core.exceptions import ValidationError
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer, extend_schema
-from rest_framework import status
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
@@ -13,18 +10,11 @@ from league.core.access import narrowed
 from league.core.api import ScopedViewSet
 from league.core.api.viewsets import Creates, Updates, demand
 from league.core.dates import today
-from organizations.api.serializers import (
-    DissolveSerializer,
-    OrganizationSerializer,
-    OrganizationVersionSerializer,
-    PreviewSerializer,
-    RestructuringSerializer,
-    TargetSerializer,
-)
-from organizations.filters import OrganizationFilter, RestructuringFilter
+from organizations.api.restructurings import Restructures
+from organizations.api.serializers import OrganizationSerializer, OrganizationVersionSerializer
+from organizations.filters import OrganizationFilter
 from organizations.forms.fields import day_asked
-from organizations.forms.restructurings import DissolveForm, MergeForm, MoveForm
-from organizations.models import Organization, OrganizationVersion, Restructuring
+from organizations.models import Organization, OrganizationVersion
 from organizations.services.organizations import (
     CORRECTED,
     RESTATED,
@@ -32,12 +22,15 @@ from organizations.services.organizations import (
     found_organization,
 )
 
-OUTCOME = PolymorphicProxySerializer(
-    component_name="RestructuringOutcome",
-    serializers=[RestructuringSerializer, PreviewSerializer],
-    resource_type_field_name=None,
-)
 DAY = OpenApiParameter("on", OpenApiTypes.DATE, description="统计日期，默认今天")
+
+
+def demand_basis(actor, permission: str, obj, changes: dict, reason: str) -> None:
+    """What the page of registered facts asks as well: the right to restate, and a reason."""
+    if any(getattr(obj, name) != value for name, value in changes.items()):
+        demand(actor, permission, obj)
+        if not reason.strip():
+            raise ValidationError({"reason": "变更或更正登记事项须写明事由。"})
 
 
 def not_after_today(day) -> None:
@@ -46,7 +39,7 @@ def not_after_today(day) -> None:
         raise ValidationError({"on": "日期不能晚于今天。"})
 
 
-class OrganizationViewSet(Creates, Updates, ScopedViewSet):
+class OrganizationViewSet(Restructures, Creates, Updates, ScopedViewSet):
     """团组织."""
 
     model, serializer_class, filterset_class = Organization, OrganizationSerializer, OrganizationFilter
@@ -57,6 +50,7 @@ class OrganizationViewSet(Creates, Updates, ScopedViewSet):
     def create_object(self, data, actor):
         """Found it; the right is asked for the parent."""
         data.pop("on", None)
+        data.pop("document", None)
         parent, reason = data.pop("parent"), data.pop("reason", "")
         demand(actor, self.add_permission, parent)
         not_after_today(data.get("founded_on"))
@@ -66,11 +60,11 @@ class OrganizationViewSet(Creates, Updates, ScopedViewSet):
         """Correct or change it; the parent changes by a move only."""
         if data.pop("parent", obj.parent) != obj.parent:
             raise ValidationError({"parent": "上级组织只能通过划转变更。"})
-        on, reason = data.pop("on", None), data.pop("reason", "")
+        on, reason, document = data.pop("on", None), data.pop("reason", ""), data.pop("document", "")
         not_after_today(on)
-        if data.keys() & {*RESTATED, *CORRECTED}:
-            demand(actor, "organizations.restate_organization", obj)
-        return change_organization(obj, changes=data, on=on, reason=reason, actor=actor)
+        registered = {name: data[name] for name in (*RESTATED, *CORRECTED) if name in data}
+        demand_basis(actor, "organizations.restate_organization", obj, registered, reason)
+        return change_organization(obj, changes=data, on=on, reason=reason, document=document, actor=actor)
 
     @extend_schema(parameters=[DAY], responses=OrganizationVersionSerializer(many=True))
     @action(detail=False, pagination_class=ScopedViewSet.pagination_class, filterset_class=None)
@@ -86,38 +80,3 @@ class OrganizationViewSet(Creates, Updates, ScopedViewSet):
         """沿革 of one organisation."""
         rows = self.get_object().versions.order_by("valid_from")
         return Response(OrganizationVersionSerializer(rows, many=True).data)
-
-    @extend_schema(request=TargetSerializer, responses=OUTCOME)
-    @action(detail=True, methods=["post"], filterset_class=None)
-    def move(self, request, pk=None):
-        """划转."""
-        return self._restructure(request, MoveForm, "organizations.move_organization")
-
-    @extend_schema(request=TargetSerializer, responses=OUTCOME)
-    @action(detail=True, methods=["post"], filterset_class=None)
-    def merge(self, request, pk=None):
-        """合并."""
-        return self._restructure(request, MergeForm, "organizations.merge_organization")
-
-    @extend_schema(request=DissolveSerializer, responses=OUTCOME)
-    @action(detail=True, methods=["post"], filterset_class=None)
-    def dissolve(self, request, pk=None):
-        """撤销."""
-        return self._restructure(request, DissolveForm, "organizations.dissolve_organization")
-
-    def _restructure(self, request, form_class, permission: str) -> Response:
-        organization = self.get_object()
-        demand(request.user, permission, organization)
-        form = form_class(request.data, user=request.user, obj=organization)
-        if not form.is_valid():
-            raise ValidationError(form.errors.as_data())
-        if request.data.get("preview") in {True, "true", "1"}:
-            return Response(asdict(form.preview()))
-        change = form.perform(request.user)
-        return Response(RestructuringSerializer(change).data, status=status.HTTP_201_CREATED)
-
-
-class RestructuringViewSet(ScopedViewSet):
-    """组织调整."""
-
-    model, serializer_class, filterset_class = Restructuring, RestructuringSerializer, RestructuringFilter

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from league.core.access import narrowed
+from organizations.enums import OrganizationKind, StatField
 from organizations.models import (
     Coverage,
     Division,
@@ -56,14 +57,15 @@ class UnitSerializer(RegisterSerializer):
     division_code = serializers.CharField(source="division.code", read_only=True, label="区划代码")
     responsible_code = serializers.CharField(source="responsible.code", read_only=True, label="归口团组织编码")
     on = serializers.DateField(write_only=True, required=False, label="变更自")
-    reason = serializers.CharField(write_only=True, required=False, label="事由")
+    reason = serializers.CharField(write_only=True, required=False, max_length=200, label="事由")
+    document = serializers.CharField(write_only=True, required=False, max_length=100, label="文号")
 
     class Meta:
         model = Unit
         fields = [
             "id", "code", "name", "kind", "kind_label", "credit_code", "division", "division_code", "responsible",
             "responsible_code", "opened_on", "closed_on", "exempt_reason", "address", "source", "revision", "on",
-            "reason",
+            "reason", "document",
         ]  # fmt: skip
         read_only_fields = ["closed_on", "revision"]
 
@@ -72,7 +74,8 @@ class OrganizationSerializer(RegisterSerializer):
     kind_label = serializers.CharField(source="get_kind_display", read_only=True, label="类别名称")
     parent_code = serializers.CharField(source="parent.code", read_only=True, default=None, label="上级组织编码")
     on = serializers.DateField(write_only=True, required=False, label="变更自")
-    reason = serializers.CharField(write_only=True, required=False, label="事由")
+    reason = serializers.CharField(write_only=True, required=False, max_length=200, label="事由")
+    document = serializers.CharField(write_only=True, required=False, max_length=100, label="文号")
 
     class Meta:
         model = Organization
@@ -80,6 +83,7 @@ class OrganizationSerializer(RegisterSerializer):
             "id", "code", "name", "short_name", "kind", "kind_label", "parent", "parent_code", "path", "depth", "sort",
             "stat_field", "two_new", "unit", "division", "party_organization", "founded_on", "founded_document",
             "dissolved_on", "dissolved_document", "successor", "address", "source", "revision", "on", "reason",
+            "document",
         ]  # fmt: skip
         read_only_fields = ["path", "depth", "dissolved_on", "dissolved_document", "successor", "revision"]
         extra_kwargs = {"parent": {"required": True, "allow_null": False}}
@@ -157,6 +161,32 @@ class DissolveSerializer(BasisSerializer):
 
     successor = serializers.CharField(label="承接组织编码", required=False)
     children_to = serializers.CharField(label="下级划转到（编码）", required=False)
+
+
+class RenameSerializer(BasisSerializer):
+    """A change of names."""
+
+    name = serializers.CharField(label="新全称", max_length=100)
+    short_name = serializers.CharField(label="新简称", max_length=60, required=False)
+
+
+class SplitSerializer(BasisSerializer):
+    """A new organisation beside the old one, and what it takes over, by codes."""
+
+    code = serializers.CharField(label="新组织编码", max_length=30)
+    name = serializers.CharField(label="新组织全称", max_length=100)
+    short_name = serializers.CharField(label="新组织简称", max_length=60, required=False)
+    kind = serializers.ChoiceField(OrganizationKind.choices, label="新组织类别")
+    stat_field = serializers.ChoiceField(StatField.choices, label="统计领域")
+    children = serializers.ListField(child=serializers.CharField(), label="划入的直属下级（编码）", required=False)
+    units = serializers.ListField(child=serializers.CharField(), label="划入的归口单位（编码）", required=False)
+
+
+class UndoSerializer(serializers.Serializer):
+    """Taking an adjustment back; with `preview` nothing is written."""
+
+    reason = serializers.CharField(label="撤回事由", max_length=200)
+    preview = serializers.BooleanField(label="只预览", required=False, default=False)
 
 
 class PreviewSerializer(serializers.Serializer):

@@ -4,7 +4,7 @@ from rest_framework.exceptions import ValidationError
 
 from league.core.api import ScopedViewSet
 from league.core.api.viewsets import Creates, Updates, demand
-from organizations.api.organizations import not_after_today
+from organizations.api.organizations import demand_basis, not_after_today
 from organizations.api.serializers import (
     CoverageSerializer,
     DivisionSerializer,
@@ -31,6 +31,7 @@ class UnitViewSet(Creates, Updates, ScopedViewSet):
     def create_object(self, data, actor):
         """Register it; the right is asked for the organisation that answers for it."""
         data.pop("on", None)
+        data.pop("document", None)
         reason = data.pop("reason", "")
         demand(actor, self.add_permission, data["responsible"])
         not_after_today(data.get("opened_on"))
@@ -38,13 +39,13 @@ class UnitViewSet(Creates, Updates, ScopedViewSet):
 
     def update_object(self, obj, data, actor):
         """Correct or change it."""
-        on, reason = data.pop("on", None), data.pop("reason", "")
+        on, reason, document = data.pop("on", None), data.pop("reason", ""), data.pop("document", "")
         not_after_today(on)
-        if data.keys() & {*RESTATED, *CORRECTED}:
-            demand(actor, "organizations.restate_unit", obj)
+        registered = {name: data[name] for name in (*RESTATED, *CORRECTED) if name in data}
+        demand_basis(actor, "organizations.restate_unit", obj, registered, reason)
         if "responsible" in data:
             demand(actor, self.add_permission, data["responsible"])
-        return change_unit(obj, changes=data, on=on, reason=reason, actor=actor)
+        return change_unit(obj, changes=data, on=on, reason=reason, document=document, actor=actor)
 
 
 class HeadCountViewSet(Creates, ScopedViewSet):

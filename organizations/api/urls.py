@@ -2,11 +2,11 @@
 
 from rest_framework.routers import SimpleRouter
 
-from organizations.api import health_cases, home_records, homes, organizations, schools, terms, units
+from organizations.api import health_cases, home_records, homes, organizations, restructurings, schools, terms, units
 
 router = SimpleRouter()
 router.register("organizations", organizations.OrganizationViewSet, basename="organization")
-router.register("restructurings", organizations.RestructuringViewSet, basename="restructuring")
+router.register("restructurings", restructurings.RestructuringViewSet, basename="restructuring")
 router.register("units", units.UnitViewSet, basename="unit")
 router.register("head-counts", units.HeadCountViewSet, basename="head-count")
 router.register("coverages", units.CoverageViewSet, basename="coverage")

@@ -8,7 +8,13 @@ from league.core.forms import ReferenceField, ScopedModelForm
 from organizations.forms.fields import BasisForm, EffectiveDayField, not_in_the_future, organization_field
 from organizations.models import Division, Organization, Unit
 from organizations.services.names import full_name, similar_organizations
-from organizations.services.organizations import change_organization, found_organization, rename_organization
+from organizations.services.organizations import (
+    change_organization,
+    found_organization,
+    preview_rename,
+    rename_organization,
+)
+from organizations.services.previews import Preview
 
 
 def unit_field(**kwargs) -> ReferenceField:
@@ -137,7 +143,15 @@ class RenameForm(BasisForm):
 
     field_order = ["name", "short_name", "on", "reason", "document"]
 
+    @property
+    def names(self) -> dict:
+        """name and short_name for the service."""
+        return {name: self.cleaned_data[name] for name in ("name", "short_name")}
+
+    def preview(self) -> Preview:
+        """What the change of names would do."""
+        return preview_rename(self.obj, **self.names, on=self.cleaned_data["on"])
+
     def perform(self, actor):
         """更名."""
-        names = {name: self.cleaned_data[name] for name in ("name", "short_name")}
-        return rename_organization(self.obj, **names, **self.basis, actor=actor)
+        return rename_organization(self.obj, **self.names, **self.basis, actor=actor)

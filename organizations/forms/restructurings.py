@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from league.core.forms import ScopedForm
 from organizations.enums import OrganizationKind, StatField
-from organizations.forms.fields import BasisForm, organization_field, rows_field
+from organizations.forms.fields import BasisForm, CodeListField, organization_field, rows_field
 from organizations.models import Organization, Unit
 from organizations.services.endings import (
     dissolve_organization,
@@ -107,12 +107,14 @@ class SplitForm(BasisForm):
 
     field_order = ["kind", "unit", "short_name", "code", "stat_field", "children", "units", "on", "reason", "document"]
 
+    rows_field = staticmethod(rows_field)
+
     def __init__(self, *args, obj, **kwargs):
         super().__init__(*args, obj=obj, **kwargs)
         children = Organization.objects.filter(parent=obj, dissolved_on__isnull=True).order_by("sort", "code")
         units = Unit.objects.filter(responsible=obj, closed_on__isnull=True).order_by("code")
-        self.fields["children"] = rows_field(children, label="划入的直属下级")
-        self.fields["units"] = rows_field(units, label="划入的归口单位")
+        self.fields["children"] = self.rows_field(children, label="划入的直属下级")
+        self.fields["units"] = self.rows_field(units, label="划入的归口单位")
         self.order_fields(self.field_order)
 
     def clean_unit(self):
@@ -132,6 +134,15 @@ class SplitForm(BasisForm):
     def perform(self, actor):
         """分设."""
         return split_organization(self.obj, **self._split(), **self.basis, actor=actor)
+
+
+class SplitByCodesForm(SplitForm):
+    """As programs fill it in: rows by their codes, however few."""
+
+    @staticmethod
+    def rows_field(queryset, *, label: str) -> CodeListField:
+        """One code a line."""
+        return CodeListField(queryset, label=label, required=False)
 
 
 class UndoForm(ScopedForm):

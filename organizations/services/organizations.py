@@ -12,6 +12,7 @@ from league.core.dates import UNKNOWN_START
 from league.core.pinyin import search_key
 from league.core.versions import change_versions, correct_versions, open_versions
 from organizations.models import Organization, OrganizationVersion
+from organizations.services.previews import Preview
 from organizations.services.records import chinese_date, dated_refusals, describe, enqueue_refresh
 from organizations.services.tree import existence_refusal, lock_nodes, place_refusal, placement_refusal
 
@@ -177,17 +178,34 @@ def _move_first_day(organization: Organization) -> None:
     organization.versions.filter(pk=first.pk).update(valid_from=starts_on)
 
 
+def preview_rename(organization: Organization, *, name: str, short_name: str, on: date) -> Preview:
+    """What a change of names would do, and what forbids it."""
+    preview = Preview(
+        effects=[
+            f"自{chinese_date(on)}起，“{organization.name}”更名为“{name}”；原名称保留在沿革中，已封存的统计期不变。"
+        ]
+    )
+    if (name, short_name) == (organization.name, organization.short_name):
+        preview.blockers.append("新名称与现名称相同。")
+    if refusal := existence_refusal(organization, on=on):
+        preview.blockers.append(refusal)
+    living = Organization.objects.filter(parent=organization.parent_id, name=name, dissolved_on__isnull=True)
+    if organization.parent_id and (namesake := living.exclude(pk=organization.pk).first()):
+        preview.blockers.append(f"“{organization.parent}”下已有同名的“{namesake.name}”（编码 {namesake.code}）。")
+    late = organization.versions.filter(valid_to__isnull=True, valid_from__gt=on).first()
+    if late:
+        preview.blockers.append(f"“{organization}”的现状自{chinese_date(late.valid_from)}起，生效日期不能早于它。")
+    return preview
+
+
 @transaction.atomic
 def rename_organization(
     organization: Organization, *, name: str, short_name: str, on: date, reason: str, document: str, actor
 ) -> Organization:
     """更名 from that day; the former name stays in the past."""
     (organization,) = lock_nodes(organization)
-    if refusal := existence_refusal(organization, on=on):
-        raise ValidationError(refusal)
+    preview_rename(organization, name=name, short_name=short_name, on=on).refuse()
     former = organization.name
-    if (name, short_name) == (former, organization.short_name):
-        raise ValidationError({"name": "新名称与现名称相同。"})
     before = describe(organization, ["name", "short_name"])
     organization.name, organization.short_name = name, short_name
     _store(organization)

@@ -17,7 +17,7 @@ from organizations.forms.organizations import (
 from organizations.models import HeadCount, Organization
 from organizations.models.term import due_on
 from organizations.services.terms import term_status
-from organizations.views.actions import PlainView, TurnTaking
+from organizations.views.actions import ServiceView, TurnTaking
 
 SHOWN = 50
 
@@ -213,7 +213,6 @@ class OrganizationRestateView(TurnTaking, ScopedUpdateView):
         return f"变更登记事项：{self.object}"
 
 
-class RenameView(PlainView):
+class RenameView(ServiceView):
     model, form_class, permission = Organization, RenameForm, "organizations.rename_organization"
     title, submit_label = "更名", "确认更名"
-    sentence = "自{on}起，“{object}”更名为“{name}”；原名称保留在沿革中，已封存的统计期不变。"

@@ -126,7 +126,7 @@ def test_renaming_keeps_the_former_name(cast):
 
 
 def test_renaming_to_a_namesake_is_refused(cast):
-    OrganizationFactory(parent=cast.township, name="共青团西村支部委员会")
+    OrganizationFactory(parent=cast.township, name="共青团西村支部委员会", code="WEST")
 
     with pytest.raises(ValidationError) as refusal:
         rename_organization(
@@ -138,7 +138,7 @@ def test_renaming_to_a_namesake_is_refused(cast):
             document="测",
             actor=cast.staff,
         )
-    assert "同一上级下已有同名的团组织。" in refusal.value.messages
+    assert refusal.value.messages == ["“甲镇团委”下已有同名的“共青团西村支部委员会”（编码 WEST）。"]
 
 
 @pytest.mark.parametrize(
