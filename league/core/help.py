@@ -24,6 +24,7 @@ SECTIONS = {
     "mechanisms": "党建带团建",
     "people": "人员与个人信息",
     "posts": "任职、书记交接与编制",
+    "development": "协管、推优与培训",
     "rules": "规则与区划",
     "accounts": "建立账号、授予角色",
     "security": "锁定、登录与动态口令的处置",
@@ -33,7 +34,18 @@ SECTIONS = {
     "tokens": "接口令牌",
     "faq": "常见问题",
 }
-READING = ("find", "figures", "periods", "elections", "homes", "schools", "mechanisms", "people", "posts")
+READING = (
+    "find",
+    "figures",
+    "periods",
+    "elections",
+    "homes",
+    "schools",
+    "mechanisms",
+    "people",
+    "posts",
+    "development",
+)
 EDITING = (
     "find",
     "register",
@@ -47,6 +59,7 @@ EDITING = (
     "mechanisms",
     "people",
     "posts",
+    "development",
 )
 DOMAIN_END = ("access", "account", "tokens", "faq")
 CONTENTS = {
