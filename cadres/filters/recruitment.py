@@ -72,7 +72,7 @@ class ApplicationFilter(ScopedFilterSet):
         model = Application
         fields: list[str] = []
 
-    def filter_place(self, queryset, name, value):
+    def filter_place(self, queryset, name, value: Division):
         """Who wishes to work there, or was selected to."""
         wished = Wish.objects.filter(application=OuterRef("pk"), opening__division=value)
         placed = Placement.objects.filter(application=OuterRef("pk"), opening__division=value)

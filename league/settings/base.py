@@ -269,6 +269,8 @@ SPECTACULAR_SETTINGS = {
         "Inclusion": "organizations.enums.Inclusion",
         "PostChangeKind": "cadres.enums.PostChangeKind",
         "EstablishmentKind": "cadres.models.establishment.KINDS",
+        "RecommendationKind": "cadres.enums.RecommendationKind",
+        "Verdict": "cadres.enums.Verdict",
     },
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
