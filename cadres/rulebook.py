@@ -27,7 +27,7 @@ def _local_method(*args, **rest) -> dict:
 CONSULTATION = [
     rule_row("consultation.answer_days", "收到协管征求意见后，县级团委应在该数个工作日内答复", "10", "工作日", "协管征求意见",
              CUSTOM, is_local=True, minimum=1, maximum=30),
-    rule_row("consultation.silence_months", "协管方自收到征求意见之日起满该月数未答复的，视为同意（0为不适用）", "1", "月",
+    rule_row("consultation.silence_months", "协管方自收到征求意见之日起满该月数未答复的，视为同意（0为不适用）", "1", "个月",
              "协管征求意见", JOINT_MANAGEMENT, severity="hint", is_local=True, minimum=0, maximum=6),
 ]  # fmt: skip
 
@@ -35,9 +35,9 @@ RECOMMENDATION = [
     _method("recommendation.league_member", "推优对象应是共青团员（1为要求，0为不要求）", "1", "项", "推优对象", severity="block"),
     _method("recommendation.minimum_age", "推优对象应年满18周岁", "18", "周岁", "推优对象", severity="block"),
     _method("recommendation.league_years", "推优对象应有1年以上团龄", "1", "年", "推优对象", severity="block"),
-    _local_method("recommendation.application_months", "递交入党申请书满该月数后再推荐（0为不要求）", "6", "月", "推优对象",
+    _local_method("recommendation.application_months", "递交入党申请书满该月数后再推荐（0为不要求）", "6", "个月", "推优对象",
                   minimum=0, maximum=24),
-    rule_row("recommendation.activist_months", "确定为入党积极分子后经1年以上培养教育，方可推荐作发展对象", "12", "月",
+    rule_row("recommendation.activist_months", "确定为入党积极分子后经1年以上培养教育，方可推荐作发展对象", "12", "个月",
              "推荐作党的发展对象", PARTY_DETAIL),
     _method("recommendation.youth_age", "28周岁以下青年入党，一般应从团员中发展，发展团员入党一般应经过团组织推荐", "28", "周岁",
             "28周岁以下青年", severity="hint"),

@@ -39,6 +39,17 @@ def person_filter() -> ReferenceFilter:
     return ReferenceFilter(label="人员", field_name="person", queryset=Person.objects.all(), lookup="person")
 
 
+class YesNoFilter(filters.ChoiceFilter):
+    """是, 否 or 不限."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=YES_NO, empty_label="不限", **kwargs)
+
+    def filter(self, queryset, value):
+        """Rows where the flag is as asked."""
+        return queryset.filter(**{self.field_name: value == "yes"}) if value else queryset
+
+
 class PersonNameFilter(filters.CharFilter):
     """Beginning of the name, pinyin or initials of the person the row is about."""
 
@@ -131,7 +142,7 @@ class TrainingRecordFilter(ScopedFilterSet):
     kind = filters.ChoiceFilter(
         label="培训类别", field_name="course__kind", choices=TrainingKind.choices, empty_label="不限"
     )
-    is_completed = filters.BooleanFilter(label="结业")
+    is_completed = YesNoFilter(label="结业")
     since = filters.DateFilter(label="开班不早于", field_name="course__starts_on", lookup_expr="gte")
     until = filters.DateFilter(label="开班不晚于", field_name="course__starts_on", lookup_expr="lte")
 
@@ -142,7 +153,7 @@ class TrainingRecordFilter(ScopedFilterSet):
 
 class CalendarDayFilter(ScopedFilterSet):
     year = filters.NumberFilter(label="年份", field_name="day__year")
-    is_working = filters.BooleanFilter(label="上班")
+    is_working = YesNoFilter(label="上班")
 
     class Meta:
         model = CalendarDay

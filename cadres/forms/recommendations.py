@@ -11,6 +11,7 @@ from cadres.models import Recommendation
 from cadres.services.recommendations import (
     ENDING,
     FIELDS,
+    OPTIONAL,
     PLAN,
     propose_recommendation,
     renew_recommendation,
@@ -54,6 +55,8 @@ class StepForm(ScopedModelForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.help_text = HELP.get(name, field.help_text)
+            # The row leaves open what a later step writes; this step does not.
+            field.required = field.required or name in set(FIELDS[self.action]) - OPTIONAL
             if isinstance(field, forms.DateField) and name not in FUTURE:
                 field.validators.append(not_in_the_future)
 
@@ -136,6 +139,20 @@ class EndingForm(StepForm):
         return take_step(self.instance, self.action, fields=self.values, reason=self.values["end_reason"], actor=actor)
 
 
+class ConcludeForm(StepForm):
+    """登记公示结果; most notices meet no objection."""
+
+    action = RecommendationAction.CONCLUDE
+
+    class Meta(StepForm.Meta):
+        fields = list(FIELDS[RecommendationAction.CONCLUDE])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.objections is None:
+            self.initial["objections"] = 0
+
+
 def _plain(step: RecommendationAction) -> type[StepForm]:
     """The form of a step that writes its fields and nothing else."""
     meta = type("Meta", (StepForm.Meta,), {"fields": list(FIELDS[step])})
@@ -144,6 +161,7 @@ def _plain(step: RecommendationAction) -> type[StepForm]:
 
 SPECIAL = {
     RecommendationAction.HOLD: HoldForm,
+    RecommendationAction.CONCLUDE: ConcludeForm,
     RecommendationAction.STEP_BACK: ReasonStepForm,
     RecommendationAction.REJECT: type("RejectForm", (EndingForm,), {"action": RecommendationAction.REJECT}),
     RecommendationAction.WITHDRAW: type("WithdrawForm", (EndingForm,), {"action": RecommendationAction.WITHDRAW}),

@@ -6,9 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from league.core.dates import UNKNOWN_START
 from organizations.enums import RuleSeverity
 from organizations.models import Rule
 from organizations.services.records import chinese_date
+
+
+def since(rule: Rule) -> str:
+    """自2019年1月1日起; 一直适用 for a rule whose beginning nobody asks for."""
+    return "一直适用" if rule.valid_from <= UNKNOWN_START else f"自{chinese_date(rule.valid_from)}起"
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,7 @@ class Finding:
     def basis(self) -> str:
         """The rule in words: what it says, its value, since when, who says so."""
         value = f"{self.rule.value}{self.rule.unit}"
-        return f"{self.rule.text}（规则值{value}，自{chinese_date(self.rule.valid_from)}起，依据：{self.rule.source}）"
+        return f"{self.rule.text}（规则值{value}，{since(self.rule)}，依据：{self.rule.source}）"
 
     @property
     def tone(self) -> str:

@@ -80,7 +80,7 @@ def _older(recommendation: Recommendation, rules: Rulebook, age: int | None) -> 
     if holds_post(recommendation):
         yield Finding(f"{age}周岁，现任团干部，按团员推优办理。", heard)
     else:
-        yield Finding(f"{age}周岁，已超过{youth.value}周岁：一般不再推优，由党组织听取团组织意见。", heard)
+        yield Finding(f"{age}周岁，已满{youth.value}周岁：一般不再推优，由党组织听取团组织意见。", heard)
 
 
 def _waiting(recommendation: Recommendation, rules: Rulebook) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cadres.enums import PoliticalStatus, RecommendationAction, RecommendationKind, RecommendationState
 from cadres.models import CalendarDay, Person, Recommendation
-from cadres.services.findings import Rulebook
+from cadres.services.findings import Rulebook, since
 from cadres.services.people import change_person
 from cadres.services.recommendation_findings import PREFIX, recommendation_findings
 from league.core.audit import record
@@ -80,7 +80,7 @@ def _check_proposal(recommendation: Recommendation) -> None:
     others = Recommendation.objects.filter(person=person, kind=recommendation.kind).exclude(pk=recommendation.pk)
     if standing := others.valid(on=day).first():
         rule = Rulebook(PREFIX, day).get("valid_years")
-        basis = f"（{rule.text}，自{chinese_date(rule.valid_from)}起，依据：{rule.source}）" if rule else ""
+        basis = f"（{rule.text}，{since(rule)}，依据：{rule.source}）" if rule else ""
         end = chinese_date(standing.expires_on)
         raise ValidationError({"person": f"该人选的同类推优到{end}前有效，有效期内不再重复推荐{basis}。"})
     if recommendation.renews_id and recommendation.renews.person_id != person.pk:

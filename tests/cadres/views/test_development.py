@@ -295,3 +295,27 @@ def test_the_api_of_consultation_is_confidential(client, cast):
     assert (made.status_code, made.json()["due_on"], made.json()["state"]) == (201, "2023-05-22", "overdue")
     client.force_login(cast.secretary)
     assert client.get("/api/v1/consultations/").json()["count"] == 0
+
+
+def test_a_yes_or_no_narrows_the_list(client, cast):
+    CalendarDayFactory(day=date(2027, 2, 6), is_working=True)
+    CalendarDayFactory(day=date(2027, 2, 8), is_working=False)
+    client.force_login(cast.staff)
+    url = reverse("cadres:calendar-day-list")
+
+    found = {asked: client.get(url, {"is_working": asked}).content.decode() for asked in ("yes", "no", "")}
+
+    assert ["2027-02-06" in found[asked] for asked in found] == [True, False, True]
+    assert ["2027-02-08" in found[asked] for asked in found] == [False, True, True]
+
+
+def test_a_step_marks_what_it_needs(client, cast):
+    row = reach(State.PUBLICIZED, cast.branch, cast.staff)
+    client.force_login(cast.secretary)
+    url = reverse("cadres:recommendation-conclude", args=[row.pk])
+
+    text = client.get(url).content.decode()
+    assert 'name="objections" value="0"' in text
+    assert client.post(url, {"concluded_on": "", "objections": "0"}).status_code == 200
+    row.refresh_from_db()
+    assert row.state == "publicized"
