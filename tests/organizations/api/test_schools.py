@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from organizations.models import RelationSurvey
+from organizations.models import JointSurvey, RelationSurvey
 from tests.factories.organizations import UnitFactory
 from tests.factories.schools import (
     BodySeatFactory,
@@ -15,11 +15,12 @@ from tests.factories.schools import (
     PartyInclusionFactory,
     PolicyDocumentFactory,
     RelationSurveyFactory,
+    SurveyVisitFactory,
 )
 
 NOUNS = (
     "relation-survey", "league-school", "league-class", "policy-document", "body-seat", "joint-survey",
-    "party-inclusion",
+    "survey-visit", "party-inclusion",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def test_rows_are_listed_inside_the_scope_only(client, cast, school, noun):
     LeagueClassFactory(league_school=LeagueSchoolFactory(unit=school))
     for factory in (PolicyDocumentFactory, BodySeatFactory, JointSurveyFactory, PartyInclusionFactory):
         factory(organization=cast.township)
+    SurveyVisitFactory(joint_survey=JointSurvey.objects.get(), unit=school)
     numbers = []
     for user in (cast.secretary, cast.neighbour_secretary):
         client.force_login(user)

@@ -3,12 +3,24 @@
 import io
 import zipfile
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from organizations.models import BodySeat, LeagueClass, LeagueSchool, LeagueTopic, PolicyDocument, RelationSurvey
+from organizations.models import (
+    BodySeat,
+    LeagueClass,
+    LeagueSchool,
+    LeagueTopic,
+    PolicyDocument,
+    RelationSurvey,
+    SurveyVisit,
+)
+from organizations.services.league_schools import add_teacher, found_league_school
+from organizations.services.relation_surveys import record_survey
+from organizations.services.units import change_unit
 from tests.factories.organizations import UnitFactory
 from tests.factories.schools import (
     BodySeatFactory,
@@ -19,10 +31,11 @@ from tests.factories.schools import (
     PartyInclusionFactory,
     PolicyDocumentFactory,
     RelationSurveyFactory,
+    SurveyVisitFactory,
 )
 
 SCHOOL_NOUNS = ("school", "relation-survey", "league-school", "league-class")
-MECHANISM_NOUNS = ("policy-document", "body-seat", "joint-survey", "party-inclusion")
+MECHANISM_NOUNS = ("policy-document", "body-seat", "joint-survey", "survey-visit", "party-inclusion")
 
 
 def make_school(organization, number=1):
@@ -40,10 +53,11 @@ def furnish(organization, number=1):
     LeagueTeacherFactory(league_school=league_school)
     held = LeagueClassFactory(league_school=league_school)
     document = PolicyDocumentFactory(organization=organization)
+    joint_survey = JointSurveyFactory(organization=organization, held_on=date(2023, 6, number))
     return {
         "school": school, "relation-survey": survey, "league-school": league_school, "league-class": held,
         "policy-document": document, "body-seat": BodySeatFactory(organization=organization, document=document),
-        "joint-survey": JointSurveyFactory(organization=organization, held_on=date(2023, 6, number)),
+        "joint-survey": joint_survey, "survey-visit": SurveyVisitFactory(joint_survey=joint_survey, unit=school),
         "party-inclusion": PartyInclusionFactory(organization=organization, year=2020 + number),
     }  # fmt: skip
 
@@ -80,7 +94,7 @@ def test_every_tab_of_a_school_answers(client, cast):
 
     pages = {
         tab: client.get(url, {"tab": tab, "on": "2023-12-31"})
-        for tab in ("facts", "surveys", "classes", "teachers", "league_schools")
+        for tab in ("facts", "surveys", "classes", "teachers", "league_schools", "visits", "history")
     }
 
     assert {tab: page.status_code for tab, page in pages.items()} == dict.fromkeys(pages, 200)
@@ -187,7 +201,8 @@ def test_reviewer_reads_and_edits_nothing(client, cast):
 
 def test_mechanisms_are_the_countys_and_an_inclusion_the_townships(client, cast):
     client.force_login(cast.secretary)
-    pages = {noun: client.get(reverse(f"organizations:{noun}-create")).status_code for noun in MECHANISM_NOUNS}
+    entered = [noun for noun in MECHANISM_NOUNS if noun != "survey-visit"]
+    pages = {noun: client.get(reverse(f"organizations:{noun}-create")).status_code for noun in entered}
 
     assert pages == {"policy-document": 403, "body-seat": 403, "joint-survey": 403, "party-inclusion": 200}
     fields = {"year": "2023", "in_plan": "yes", "in_assessment": "unknown"}
@@ -295,3 +310,52 @@ def test_a_teachers_leaving_is_offered_to_those_who_keep_the_roster(client, cast
     pages.append(client.get(reverse("organizations:school-detail", args=[rows["school"].pk]), {"tab": "teachers"}))
 
     assert ["登记离任" in page.content.decode() for page in pages] == [offered, offered]
+
+
+def test_visit_is_shown_on_the_survey_and_at_the_place_that_puts_it_right(client, cast):
+    school = make_school(cast.township)
+    survey = JointSurveyFactory(organization=cast.county)
+    add = reverse("organizations:survey-visit-add", args=[survey.pk])
+    client.force_login(cast.staff)
+    form = {"unit": school.code, "findings": "团员档案不全", "submission": uuid4()}
+    done = client.post(add, form)
+    visit = SurveyVisit.objects.get()
+
+    client.force_login(cast.secretary)
+    place = client.get(reverse("organizations:school-detail", args=[school.pk]), {"tab": "visits"}).content.decode()
+    foreign = client.get(survey.get_absolute_url())
+    correct = reverse("organizations:survey-visit-correct", args=[visit.pk])
+    put = {"on": "2023-07-01", "correction": "已补齐", "submission": uuid4()}
+    corrected = client.post(correct, put)
+
+    assert (done.status_code, corrected.status_code) == (302, 302)
+    assert "团员档案不全" in place
+    assert "待整改" in place
+    assert foreign.status_code == 404
+    assert client.get(reverse("organizations:survey-visit-change", args=[visit.pk])).status_code == 403
+    visit.refresh_from_db()
+    assert (str(visit.corrected_on), visit.correction) == ("2023-07-01", "已补齐")
+    client.force_login(cast.staff)
+    tab = client.get(survey.get_absolute_url(), {"tab": "visits"}).content.decode()
+    assert "2023-07-01" in tab
+    client.force_login(cast.neighbour_secretary)
+    assert client.get(visit.get_absolute_url()).status_code == client.post(correct, put).status_code == 404
+
+
+def test_history_of_a_school_tells_of_everything_kept_about_it(client, cast):
+    school = make_school(cast.township)
+    record_survey(
+        school, fields={"surveyed_on": date(2023, 4, 1), "surveyor": "张禾", "result": "clear"}, actor=cast.staff
+    )
+    founded = {"name": "甲中团校", "founded_on": date(2023, 5, 4), "head_name": "王甲", "head_role": "书记"}
+    league_school = found_league_school(school, fields=founded, actor=cast.staff)
+    add_teacher(league_school, name="李乙", role="", on=date(2023, 9, 1), actor=cast.staff)
+    change_unit(school, changes={"address": "大街1号"}, actor=cast.staff)
+    found_league_school(make_school(cast.township, 2), fields=founded | {"name": "乙中团校"}, actor=cast.staff)
+    client.force_login(cast.secretary)
+
+    response = client.get(reverse("organizations:school-detail", args=[school.pk]), {"tab": "history"})
+
+    assert [event.sentence for event in response.context["events"]] == [
+        "更正了单位甲1中的资料", "将甲中团校教师李乙列入名册", "登记了甲中团校的成立", "登记了甲1中2023-04-01摸底",
+    ]  # fmt: skip
