@@ -98,6 +98,7 @@ class OwnIndicatorForm(ScopedForm):
         self.spec: Spec | None = None
         self._offer_columns()
         self.rows = {place: self._add_rows(letter) for place, letter in PREFIXES.items() if self._has(place)}
+        self.fields["decimals"].initial = 2 if self.measuring == Measuring.SHARE else 1
         if self.measuring not in (Measuring.AVERAGE, Measuring.SHARE):
             del self.fields["decimals"]
         for name, field in self.fields.items():

@@ -40,7 +40,7 @@ class Entry:
         declared = self.declared
         named = [("分子", getattr(declared, "part", "")), ("分母", getattr(declared, "whole", ""))]
         named.append(("不详", getattr(declared, "unknown", "")))
-        return [(word, self.catalogue[code]) for word, code in named if code]
+        return [(word, self.catalogue[code]) for word, code in named if code and not is_inner(code)]
 
     @property
     def settings(self) -> list[str]:
@@ -66,8 +66,14 @@ def find_entries(text: str, examples: dict[str, Figure], catalogue: Catalogue) -
     return [
         Entry(declared, catalogue, _example(declared, examples))
         for declared in catalogue
-        if text in declared.code or text in declared.label or text in declared.definition
+        if not is_inner(declared.code)
+        and (text in declared.code or text in declared.label or text in declared.definition)
     ]
+
+
+def is_inner(code: str) -> bool:
+    """Part, whole and unknown of a group: they follow from the figure's own and would fill the page."""
+    return ".by." in code and code.endswith((".part", ".whole", ".unknown"))
 
 
 def _example(declared: Declaration, examples: dict[str, Figure]) -> Figure | None:

@@ -47,11 +47,14 @@ class Draftbook(Catalogue):
 
 @dataclass
 class Preview:
-    """The draft's figure of the county, of each group and of each organisation below the county, as of a day."""
+    """The draft's figure of the county, of each group that has one, and of each organisation below, as of a day.
+
+    `rows` are those that count; None where the question cannot be answered. `milliseconds` is what counting took.
+    """
 
     sentence: str
     figure: Figure
-    groups: list[Figure]
+    groups: list[tuple[str, Figure]]
     children: list[tuple[object, Figure]]
     rows: object
     as_of: date
@@ -78,11 +81,12 @@ def preview(spec: Spec, *, root: Organization, name: str, unit: str, decimals: i
     def figure(code: str, node: Organization) -> Figure:
         return make_figure(code, values.get(node.pk, {}), snapshot, book)
 
+    named = [(one.label.removeprefix(f"{edition.name}："), figure(one.code, root)) for one in book.groups(edition.code)]
     rows = None if counted.gaps else Slice(spec).rows("fit", context)
     return Preview(
         sentence=edition.definition,
         figure=figure(edition.code, root),
-        groups=[figure(one.code, root) for one in book.groups(edition.code)],
+        groups=[one for one in named if one[1].value],
         children=[(place, figure(edition.code, place)) for place in places],
         rows=rows,
         as_of=on,

@@ -154,7 +154,9 @@ class FigureView(NodePage, ScopedListView):
 
     def get_group(self, code: str) -> dict:
         """One group of an own figure, leading to its own page."""
-        return {"figure": self.board.figure(code), "url": address("reports:figure-detail", code, board=self.board)}
+        figure = self.board.figure(code)
+        label = figure.label.removeprefix(f"{self.figure.label}：")
+        return {"figure": figure, "label": label, "url": address("reports:figure-detail", code, board=self.board)}
 
     def get_tabs(self) -> list[dict]:
         """The lists as tabs with their numbers."""

@@ -195,7 +195,7 @@ class HomeView(NodePage):
         return self.county_context() | {
             "pairs": pairs,
             "last_import": next(iter(self.imports), None),
-            "gap_rows": rows and rows.order_by("subject__code")[:GAPS_SHOWN],
+            "gap_rows": [] if gap is None else rows.order_by("subject__code")[:GAPS_SHOWN],
             "gap": board.figure("unit.gap"),
             "gap_url": address("reports:figure-detail", "unit.gap", board=board),
         }

@@ -45,7 +45,7 @@ class OwnIndicatorDetailView(ScopedDetailView):
         Column("sentence", "计算条件", lambda one: told(one.newest)),
         Column("unit", "单位", lambda one: one.newest.unit),
         Column("version", "版本", lambda one: f"第{one.version}版"),
-        Column("author", "保存人", lambda one: one.newest.created_by),
+        Column("author", "保存人", lambda one: one.newest.created_by and one.newest.created_by.name),
         Column("saved", "保存时间", lambda one: one.newest.created_at),
         Column("featured", "列入首页和指标一览", kind="bool"),
         Column("retired_at", "停用时间"),

@@ -179,7 +179,7 @@ def test_preview_equals_what_a_fill_stores(cast):
     assert [(place.code, one.text) for place, one in shown.children] == [
         (node.code, figure(snapshot, node).text) for node in (cast.township, cast.neighbour)
     ]
-    village = next(one for one in shown.groups if one.code.endswith(".village"))
+    village = next(one for label, one in shown.groups if label == "乡镇（村）")
     assert village.whole == figure(snapshot, cast.county, "own.1.by.village").whole
     assert shown.rows.count() == snapshot.values.get(organization=cast.county, indicator__code="own.1.whole").value
 

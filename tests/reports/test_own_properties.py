@@ -164,8 +164,8 @@ def check_numbers(spec, root):
 
 
 def test_every_own_indicator(db):
-    @settings(max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
-    @given(counties, st.lists(specs(), min_size=2, max_size=4))
+    @settings(max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+    @given(counties, st.lists(specs(), min_size=2, max_size=3))
     def holds(plan, asked):
         with transaction.atomic():
             root = build(plan).organizations[0]

@@ -43,7 +43,7 @@ HOME = Noun(
     fields=(
         choice("kind", "类别", HomeKind.choices),
         choice("base", "依托阵地", HomeBase.choices),
-        choice("state", "运行状态", HomeState.choices, unknown=None, derive=_state),
+        choice("state", "运行状态", HomeState.choices, derive=_state),
         number("area", "面积", "平方米", unknown=None, measure=Measure.SQUARE_METRES),
         number("days_open", "每周开放天数", "天", unknown=None, derive=_days_open),
         flag("workdays", "工作日均开放", derive=holds(Q(weekdays__startswith="12345"))),
@@ -61,8 +61,8 @@ HOME_MONTH = Noun(
     code="home_month", label="阵地月度记录", unit="条", measure=Measure.RECORDS, within_period=True,
     opening="统计期内截至日现存青年阵地的月度开放记录", rows=months, node="node",
     fields=(
-        choice("home_kind", "阵地类别", HomeKind.choices, unknown=None, derive=home_then("home", "kind")),
-        choice("home_base", "依托阵地", HomeBase.choices, unknown=None, derive=home_then("home", "base")),
+        choice("home_kind", "阵地类别", HomeKind.choices, derive=home_then("home", "kind")),
+        choice("home_base", "依托阵地", HomeBase.choices, derive=home_then("home", "base")),
         day("month", "月份"),
         number("activities", "活动场次", "场", measure=Measure.ACTIVITIES),
         number("attendances", "有签到记录的场次", "场", measure=Measure.ACTIVITIES),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db.models import OuterRef, Q
 
-from organizations.enums import ClassAudience, DocumentKind, UnitKind
+from organizations.enums import ClassAudience, DocumentKind, OrganizationKind, UnitKind
 from organizations.models import LeagueClass, LeagueSchool, LeagueTeacher
 from reports.indicators.base import Context, Measure
 from reports.indicators.mechanisms import documents
 from reports.indicators.nouns.base import Key, Noun, choice, day, flag, number
-from reports.indicators.nouns.derived import holds, how_many, unit_then, years_since
-from reports.indicators.nouns.terms import OF_ORGANIZATION, ORGANIZATION
+from reports.indicators.nouns.derived import holds, how_many, organization_then, unit_then, years_since
+from reports.indicators.nouns.terms import ORGANIZATION
 from reports.indicators.schools import classes
 
 SCHOOL_KINDS = [(kind, UnitKind(kind).label) for kind in UnitKind.secondary_schools]
@@ -35,7 +35,7 @@ LEAGUE_SCHOOL = Noun(
     code="league_school", label="团校", unit="所", measure=Measure.LEAGUE_SCHOOLS, opening="截至日现存的团校",
     rows=league_schools, node="node",
     fields=(
-        choice("school_kind", "学校类型", SCHOOL_KINDS, unknown=None, derive=unit_then("unit", "kind")),
+        choice("school_kind", "学校类型", SCHOOL_KINDS, derive=unit_then("unit", "kind")),
         day("founded_on", "成立日期"),
         number("years", "成立年数", "年", derive=years_since("founded_on")),
         flag("has_rules", "制度已建立"),
@@ -52,7 +52,7 @@ LEAGUE_CLASS = Noun(
     opening="统计期内截至日开过的团课", rows=classes, node="node",
     fields=(
         choice("audience", "授课对象", ClassAudience.choices),
-        choice("school_kind", "学校类型", SCHOOL_KINDS, unknown=None, derive=unit_then("league_school__unit", "kind")),
+        choice("school_kind", "学校类型", SCHOOL_KINDS, derive=unit_then("league_school__unit", "kind")),
         day("held_on", "授课日期"),
         number("minutes", "时长", "分钟", measure=Measure.MINUTES),
         number("attendance", "听课人次", "人次", measure=Measure.PERSON_TIMES),
@@ -70,7 +70,10 @@ DOCUMENT = Noun(
         number("years", "发文至今年数", "年", unknown=None, derive=years_since("issued_on")),
         flag("numbered", "有文号", derive=holds(~Q(number=""))),
         flag("scanned", "有文件原件", derive=holds(~Q(file=""))),
-        *OF_ORGANIZATION,
+        choice(
+            "organization_kind", "适用组织类别", OrganizationKind.choices, unknown=None,
+            derive=organization_then("organization", "kind"),
+        ),
     ),
     keys=(ORGANIZATION,),
 )  # fmt: skip

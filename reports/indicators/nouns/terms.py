@@ -11,16 +11,11 @@ from reports.indicators.nouns.base import Key, Noun, choice, day, flag, number
 from reports.indicators.nouns.derived import holds, organization_then, years_since
 
 ORGANIZATION = Key("organization", "团组织", "organization_id", "个", Measure.ORGANIZATIONS)
+# Of the organisation as it stood on the day; rows are only those whose organisation did.
 OF_ORGANIZATION = (
-    choice(
-        "organization_kind", "组织类别", OrganizationKind.choices, unknown=None,
-        derive=organization_then("organization", "kind"),
-    ),
-    choice(
-        "organization_field", "统计领域", StatField.choices, unknown=None,
-        derive=organization_then("organization", "stat_field"),
-    ),
-)  # fmt: skip
+    choice("organization_kind", "组织类别", OrganizationKind.choices, derive=organization_then("organization", "kind")),
+    choice("organization_field", "统计领域", StatField.choices, derive=organization_then("organization", "stat_field")),
+)
 
 
 def standing(context: Context):
