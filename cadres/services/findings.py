@@ -49,7 +49,7 @@ class Rulebook(Mapping):
     """The rules in force on one day whose codes begin with a prefix; a code without a rule gives None by `get`."""
 
     def __init__(self, prefix: str, on: date):
-        rows = Rule.objects.running_on(on).filter(code__gte=prefix, code__lt=f"{prefix}~").order_by("code")
+        rows = Rule.objects.running_on(on).filter(code__startswith=prefix).order_by("code")
         self._rules = {row.code.removeprefix(prefix): row for row in rows}
 
     def __getitem__(self, code: str) -> Rule:
