@@ -228,7 +228,7 @@ def forget_post(post: Post, *, actor) -> None:
 
 def post_warning(post: Post) -> str:
     """What to consider before the post is opened; empty when the answer is there, or nobody need be asked."""
-    if not is_consulted(post.title, post.organization):
+    if post.is_student_deputy or not is_consulted(post.title, post.organization):
         return ""
     request = _requests_about(post).first()
     if request is not None and request.is_answered and request.answered_on <= post.starts_on:
@@ -266,8 +266,10 @@ def overdue_finding(consultation: Consultation, *, on: date) -> Finding | None:
 
 
 def unasked(organization: Organization, *, on: date) -> list[Post]:
-    """Secretaries and deputies of a township's committee who sit on that day without a consultation on record."""
+    """Secretaries and deputies of a township's committee who sit on that day without a consultation on record; student
+    deputies are recruited by the county league itself."""
     posts = Post.objects.held(on=on).of_townships().filter(organization=organization, title__in=CONSULTED)
+    posts = posts.exclude(is_student_deputy=True)
     known = Consultation.objects.standing().filter(organization=organization, appointed_on__isnull=False)
     asked = set(known.values_list("person_id", "title"))
     return [post for post in posts.select_related("person") if (post.person_id, post.title) not in asked]

@@ -269,6 +269,7 @@ def test_leaders_about_whom_nobody_asked_are_named(cast, township):
     PostFactory(
         person=PersonFactory(organization=township), organization=township, title="member", starts_on=date(2023, 6, 1)
     )
+    PostFactory(person=PersonFactory(organization=township), organization=township, student=True)
 
     assert unasked(township, on=date(2023, 7, 1)) == [deputy]
     assert unasked(cast.neighbour, on=date(2023, 7, 1)) == []
