@@ -7,10 +7,12 @@ from cadres.models import (
     Consultation,
     DeclaredStaff,
     Establishment,
+    Opening,
     Person,
     Post,
     PostChange,
     Recommendation,
+    RecruitmentDrive,
     TrainingCourse,
 )
 from organizations.services.successions import Ends, Passes, Refuses, Stays, register
@@ -41,3 +43,5 @@ register(Ends("posts", Post, "organization", "{} 项任职", also={"ending": Pos
 register(Ends("establishments", Establishment, "organization", "{} 项编制"))
 register(Stays("post_changes", PostChange, "organization", "{} 项任免事项"))
 register(Stays("declared_staff", DeclaredStaff, "organization", "{} 次公布人数"))
+register(Passes("openings", Opening, "organization", "{} 个招募岗位"))
+register(Passes("recruitment_drives", RecruitmentDrive, "organization", "{} 次招募"))

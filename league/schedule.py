@@ -28,4 +28,8 @@ SCHEDULE = {
         "task": "organizations.review_health_nightly",
         "schedule": crontab(hour=1, minute=40),
     },
+    "erase applicants' data past its day": {
+        "task": "cadres.erase_applications",
+        "schedule": crontab(hour=4, minute=0),
+    },
 }

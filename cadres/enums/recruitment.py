@@ -61,7 +61,7 @@ class DriveState(models.TextChoices):
 
     transitions = nonmember(
         {
-            "draft": {"open": "open"},
+            "draft": {"open": "open", "close": "closed"},
             "open": {"retract": "draft", "close": "closed"},
             "closed": {"reopen": "open", "finish": "finished"},
             "finished": {"resume": "closed"},

@@ -81,6 +81,8 @@ def drive_refusal(drive: RecruitmentDrive, action: DriveAction, *, on: date) -> 
         return refusal
     if action in (DriveAction.OPEN, DriveAction.REOPEN) and drive.closes_on < on:
         return f"报名截止日期{drive.closes_on}已过，请先把它改到今天或以后。"
+    if action == DriveAction.CLOSE and drive.state == DriveState.DRAFT and drive.closes_on >= on:
+        return "还没有开始报名；草稿只有报名截止日期已过的（补录往年招募）才能直接登记为报名截止。"
     if action == DriveAction.OPEN and not drive.openings.standing(on=on).exists():
         return "还没有岗位，请先登记岗位再开始报名。"
     if action == DriveAction.RETRACT and drive.applications.exists():

@@ -125,7 +125,8 @@ def test_every_service_asks_the_table(cast, state):
 def test_every_step_of_a_drive_asks_the_table(cast, state):
     outcome = {}
     for action in DriveAction:
-        drive = RecruitmentDriveFactory(organization=cast.county, state=state)
+        past = {"closes_on": date(2023, 7, 2)} if action == DriveAction.CLOSE else {}
+        drive = RecruitmentDriveFactory(organization=cast.county, state=state, **past)
         OpeningFactory(drive=drive, organization=cast.township)
         try:
             outcome[action.value] = recruitment_drives.move_drive(
