@@ -93,7 +93,10 @@ def same_pictures(photos: Iterable[Photo], user) -> list[Photo]:
     return [
         row
         for model in photo_models()
-        for row in model.objects.visible_to(user).filter(digest__in=digests).order_by("pk")
+        for row in model.objects.visible_to(user)
+        .filter(digest__in=digests)
+        .select_related(*model.told_with)
+        .order_by("pk")
         if (model, row.pk) not in own
     ]
 

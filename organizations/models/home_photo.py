@@ -21,6 +21,7 @@ class HomePhoto(Photo):
     """阵地照片: what a home looked like on a day; taken in passing, at a check, or on a visit."""
 
     scope_path = "home__org_path"
+    told_with = ("home",)
 
     home = models.ForeignKey("organizations.YouthHome", models.PROTECT, verbose_name="青年阵地", related_name="photos")
     shows = models.CharField("拍摄内容", max_length=10, choices=PhotoSubject.choices, default=PhotoSubject.PLACE)

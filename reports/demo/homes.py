@@ -11,14 +11,18 @@ from django.db import transaction
 
 from league.accounts.models import User
 from league.core.dates import add_months
+from league.core.photo_files import keep
 from organizations.enums import CheckItem
 from organizations.models import Division, HomeMonth, Organization, YouthHome
 from organizations.schematic import layout
 from organizations.services.home_checks import Finding, check_home
+from organizations.services.home_photos import add_photos
 from organizations.services.home_records import record_home_months
+from organizations.services.home_visits import assign_visits, close_visit, record_visit
 from organizations.services.homes import advance_home, apply_home
 from reports.demo.accounts import COUNTY_STAFF
 from reports.demo.naming import Chance
+from reports.demo.pictures import drawing
 from reports.demo.places import Township, places_for, read_townships
 from reports.demo.records import INVENTED, REFORM_START
 
@@ -32,6 +36,24 @@ QUIET_SINCE = {4: date(2026, 4, 1), 12: date(2026, 6, 1), 23: date(2026, 5, 1), 
 UNCHECKED = {9, 15, 26}
 UNSIGNED_SINCE = {6: date(2026, 8, 1), 17: date(2026, 9, 1)}
 AGREEMENTS = {3: date(2026, 6, 30), 10: date(2026, 9, 30), 14: date(2028, 12, 31)}
+# Drawings by home: what they show, and when. The last one was sent for another home's activity as well.
+PICTURED = {
+    0: (("place", date(2025, 9, 18)), ("sign", date(2025, 9, 18)), ("activity", date(2026, 5, 4)),
+        ("opening", date(2026, 3, 5))),
+    1: (("place", date(2025, 10, 9)), ("sign", date(2025, 10, 9)), ("activity", date(2026, 7, 16))),
+    2: (("sign", date(2026, 4, 10)), ("activity", date(2026, 7, 21))),
+    4: (("place", date(2025, 6, 12)),),
+    5: (("place", date(2026, 2, 26)), ("activity", date(2026, 7, 23))),
+}  # fmt: skip
+BORROWED = {5: ("activity", 2)}
+# Visits by home: assigned, due, visited, what was found, how and when it ended.
+VISITS = {
+    4: (date(2026, 8, 10), date(2026, 8, 31), date(2026, 8, 20), "活动室堆放杂物，管理员已调离，近半年没有开放。",
+        "suspend", date(2026, 9, 3)),
+    23: (date(2026, 9, 1), date(2026, 9, 20), date(2026, 9, 15), "场地完好，缺少组织活动的人，乡镇团委拟派人值守。", "", None),
+    33: (date(2026, 9, 1), date(2026, 9, 20), None, "", "", None),
+    12: (date(2026, 11, 10), date(2026, 12, 15), None, "", "", None),
+}  # fmt: skip
 LATER = (date(2024, 5, 8), date(2025, 3, 18), date(2026, 3, 5))
 
 
@@ -107,6 +129,8 @@ def _live(told: Home, applied_on: date, chance: Chance, *, on: date, actor) -> N
     until = min(on, ending or on)
     record_home_months(_months(told, home, chance, until), actor=actor)
     _check(told, home, chance, until, actor)
+    _picture(told, home, on=until, actor=actor)
+    _visit(told, home, on=until, actor=actor)
     if told.number in SUSPENDED:
         _step(home, "suspend", ending, "场地收回维修，暂停开放", on, actor)
     if told.number in CLOSED:
@@ -155,4 +179,36 @@ def _check(told: Home, home: YouthHome, chance: Chance, until: date, actor) -> N
         findings = {item.value: Finding(True) for item in CheckItem}
         if told.number == 20 and year == 2026:
             findings["safety"] = Finding(False, "活动室插线板老化，限期更换")
-        check_home(home, checked_on=day, checker="县团委检查组（演示）", findings=findings, actor=actor)
+        pictures = {"safety": [keep(drawing("safety", told.number))]} if not findings["safety"].passed else None
+        check_home(
+            home, checked_on=day, checker="县团委检查组（演示）", findings=findings, photos=pictures, actor=actor
+        )
+
+
+def _picture(told: Home, home: YouthHome, *, on: date, actor) -> None:
+    for shows, day in PICTURED.get(told.number, ()):
+        if day <= on:
+            scene, number = BORROWED.get(told.number, ("", 0))
+            file = drawing(shows, number if scene == shows else told.number)
+            add_photos(
+                home,
+                pictures=[keep(file)],
+                shows=shows,
+                taken_on=day,
+                on=day,
+                caption="绘图代替照片（演示）",
+                actor=actor,
+            )
+
+
+def _visit(told: Home, home: YouthHome, *, on: date, actor) -> None:
+    if told.number not in VISITS or VISITS[told.number][0] > on:
+        return
+    assigned, due, visited, finding, outcome, closed = VISITS[told.number]
+    (visit,) = assign_visits([home], owner="乡镇团委委员（演示）", due_on=due, on=assigned, actor=actor)
+    if visited and visited <= on:
+        visit = record_visit(visit, visited_on=visited, visitor="县团委走访组（演示）", finding=finding, actor=actor)
+        picture = keep(drawing("place", 40 + told.number))
+        add_photos(home, pictures=[picture], shows="place", taken_on=visited, on=visited, visit=visit, actor=actor)
+        if closed and closed <= on:
+            close_visit(visit, on=closed, outcome=outcome, actor=actor)

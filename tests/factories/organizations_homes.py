@@ -107,7 +107,7 @@ class HomePhotoFactory(DjangoModelFactory):
         model = HomePhoto
         exclude = ("content", "kept")
 
-    content = factory.Sequence(lambda n: drawn((64, 48), colour=(n % 200, n // 200 % 200, 90)))
+    content = factory.Sequence(lambda n: drawn((64, 48), colour=(n % 16 * 16, n // 16 % 16 * 16, 90)))
     kept = factory.LazyAttribute(lambda photo: keep(upload(photo.content)))
     picture = factory.SelfAttribute("kept.picture")
     thumbnail = factory.SelfAttribute("kept.thumbnail")

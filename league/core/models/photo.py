@@ -11,6 +11,9 @@ class Photo(models.Model):
     used twice. The files are swept away by league.core.photo_files once no row names them.
     """
 
+    # Relations that ``__str__`` follows.
+    told_with: tuple[str, ...] = ()
+
     picture = models.FileField(
         "照片", max_length=100, unique=True, editable=False, error_messages={"unique": "这张照片刚才已经保存过。"}
     )
