@@ -31,6 +31,7 @@ from reports.demo.accounts import (
     tell_entrance,
 )
 from reports.demo.cadres import load_people
+from reports.demo.development import load_development
 from reports.demo.elections import load_elections, load_health_cases
 from reports.demo.events import live_on
 from reports.demo.homes import load_homes
@@ -105,6 +106,7 @@ def load_demo(loading: Loading) -> bool:
     live_on(county, on=loading.on)
     stories = load_terms(sending)
     load_people(stories, sending)
+    load_development(sending)
     load_elections(stories, on=loading.on)
     load_homes(on=loading.on)
     load_league_schools(on=loading.on)
