@@ -16,8 +16,23 @@ register(
         Item("换届办理", "organizations:election-list", "check2-square", "organizations.view_election"),
         Item("支部体检", "organizations:health-case-list", "heart-pulse", "organizations.view_health_case"),
         Item("青年阵地", "organizations:home-list", "house-heart", "organizations.view_home"),
-        Item("学校与团校", "organizations:school-list", "mortarboard", "organizations.view_school"),
-        Item("党建带团建", "organizations:policy-document-list", "diagram-2", "organizations.view_policy_document"),
+        Item(
+            "学校与团校",
+            "organizations:school-list",
+            "mortarboard",
+            "organizations.view_school",
+            also=tuple(f"organizations:{noun}-list" for noun in ("relation-survey", "league-school", "league-class")),
+        ),
+        Item(
+            "党建带团建",
+            "organizations:policy-document-list",
+            "diagram-2",
+            "organizations.view_policy_document",
+            also=tuple(
+                f"organizations:{noun}-list"
+                for noun in ("body-seat", "joint-survey", "survey-visit", "party-inclusion")
+            ),
+        ),
         Item("区划", "organizations:division-list", "map", "organizations.view_division"),
         Item("规则", "organizations:rule-list", "journal-text", "organizations.view_rule"),
     ],

@@ -17,13 +17,17 @@ MENU: dict[str, list[Item]] = {section: [] for section in (*SECTIONS, OWN)}
 
 @dataclass(frozen=True)
 class Item:
-    """An entry: shown to who has the permission, or holds one of the roles; to everybody without either."""
+    """An entry: shown to who has the permission, or holds one of the roles; to everybody without either.
+
+    `also` names lists that are reached from its page and have no entry of their own: there it is the active one.
+    """
 
     label: str
     url_name: str
     icon: str = "dot"
     permission: str = ""
     roles: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def is_open_to(self, user) -> bool:
         """Whether the user finds the entry in the menu."""
@@ -50,20 +54,29 @@ def address(url_name: str, urlconf: str) -> str:
 def entries_of(section: str, user) -> list[dict]:
     """A section's entries that the user may open."""
     return [
-        {"label": item.label, "icon": item.icon, "url": address(item.url_name, settings.ROOT_URLCONF), "active": False}
+        {
+            "label": item.label,
+            "icon": item.icon,
+            "url": address(item.url_name, settings.ROOT_URLCONF),
+            "starts": tuple(address(name, settings.ROOT_URLCONF) for name in (item.url_name, *item.also)),
+            "active": False,
+        }
         for item in MENU[section]
         if item.is_open_to(user)
     ]
 
 
 def menu_for(user, path: str) -> list[dict]:
-    """Sections with their entries; the entry whose address is the longest start of `path` is active."""
+    """Sections with their entries; the entry with an address that is the longest start of `path` is active."""
     sections = [{"label": section, "entries": entries_of(section, user)} for section in SECTIONS]
     sections = [section for section in sections if section["entries"]]
     every = [entry for section in sections for entry in section["entries"]]
     matching = [
-        entry for entry in every if entry["url"] == path or (entry["url"] != "/" and path.startswith(entry["url"]))
+        (len(start), entry)
+        for entry in every
+        for start in entry["starts"]
+        if start == path or (start != "/" and path.startswith(start))
     ]
     if matching:
-        max(matching, key=lambda entry: len(entry["url"]))["active"] = True
+        max(matching, key=lambda pair: pair[0])[1]["active"] = True
     return sections

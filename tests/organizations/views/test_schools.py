@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from league.core.menu import menu_for
 from organizations.models import (
     BodySeat,
     LeagueClass,
@@ -359,3 +360,13 @@ def test_history_of_a_school_tells_of_everything_kept_about_it(client, cast):
     assert [event.sentence for event in response.context["events"]] == [
         "更正了单位甲1中的资料", "将甲中团校教师李乙列入名册", "登记了甲中团校的成立", "登记了甲1中2023-04-01摸底",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("noun", "label"), [("survey-visit", "党建带团建"), ("league-class", "学校与团校")])
+def test_menu_keeps_its_place_on_lists_reached_from_an_entry(client, cast, noun, label):
+    client.force_login(cast.staff)
+
+    page = client.get(reverse(f"organizations:{noun}-list")).context
+
+    menu = menu_for(cast.staff, page["request"].path)
+    assert [entry["label"] for section in menu for entry in section["entries"] if entry["active"]] == [label]
