@@ -71,7 +71,7 @@ class ApplyForm(forms.Form):
             self.fields[f"wish{rank}"] = forms.TypedChoiceField(
                 label=label if rank == 1 else f"{label}（选填）", choices=[("", "请选择"), *choices], coerce=int,
                 required=rank == 1, empty_value=None,
-                error_messages={"invalid_choice": "该岗位已撤回或不属于本次招募，请改选。"},
+                error_messages={"invalid_choice": "该岗位已撤回或不属于本次招募，请改选。", "required": "请选择第一志愿。"},
             )  # fmt: skip
         self._settle_home()
         self.fields["consent_version"].initial = drive.consent_version
