@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from league.core.models import AuditEvent
 from reports.models import OwnIndicator
+from tests.factories.cadres import PersonFactory
 from tests.factories.organizations import OrganizationFactory
+from tests.factories.posts import PostFactory
 from tests.factories.reports import OwnIndicatorFactory, OwnIndicatorVersionFactory
 from tests.reports.test_own_figures import BRANCHES, asked, compose, fill
 
@@ -96,6 +98,25 @@ def test_preview_shows_the_figures_and_writes_nothing(county, cast):
     assert len(response.context["sample"]["rows"]) == 1
     assert "尚未保存" in response.content.decode()
     assert not OwnIndicator.objects.exists()
+
+
+@time_machine.travel(date(2023, 12, 31), tick=False)
+def test_ages_of_cadres_are_averaged_and_no_name_is_shown(county, cast):
+    for born, title in ((date(2000, 1, 1), "secretary"), (date(1994, 1, 1), "secretary"), (None, "deputy")):
+        branch = OrganizationFactory(parent=cast.township, unit=cast.village, kind="branch")
+        person = PersonFactory(organization=cast.township, name="演示甲某", birth_on=born)
+        PostFactory(person=person, organization=branch, title=title, starts_on=date(2022, 1, 1))
+    asking = {"noun": "post", "measure": "average", "column": "age", "decimals": "1", "preview": "1"}
+    secretaries = {"c0-field": "title", "c0-operator": "in", "c0-values": "secretary"}
+    villages = {"c1-field": "unit_kind", "c1-operator": "in", "c1-values": ["village", "community"]}
+
+    everybody = county.post(NEW, asking)
+    shown = county.post(NEW, asking | secretaries | villages).context["preview"].figure
+
+    assert (shown.text, shown.part, shown.whole, shown.unknown) == ("26.0", 52, 2, 0)
+    assert everybody.context["preview"].figure.unknown == 1
+    assert len(everybody.context["sample"]["rows"]) == 2
+    assert "演示甲某" not in everybody.content.decode()
 
 
 def test_editing_begins_with_the_newest_version_and_saves_another(county, cast):

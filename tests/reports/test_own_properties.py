@@ -164,7 +164,7 @@ def check_numbers(spec, root):
 
 
 def test_every_own_indicator(db):
-    @settings(max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
     @given(counties, st.lists(specs(), min_size=2, max_size=3))
     def holds(plan, asked):
         with transaction.atomic():
