@@ -93,7 +93,8 @@ def state():
 def test_every_key_to_an_organization_says_what_becomes_of_it():
     keys = {
         (model._meta.label_lower, field.name)
-        for model in apps.get_app_config("organizations").get_models()
+        for app in ("organizations", "cadres", "activities")
+        for model in apps.get_app_config(app).get_models()
         for field in model._meta.concrete_fields
         if field.related_model is Organization and not model._meta.proxy
     }
