@@ -12,7 +12,7 @@ from organizations.models import Organization, Unit
 from reports.demo.accounts import COUNTY_STAFF
 from reports.demo.importing import Sending
 from reports.demo.naming import Chance
-from reports.demo.people import BACHELOR, COLLEGE, MASTER, MEMBER, PARTY, Crowd, keeper
+from reports.demo.people import BACHELOR, COLLEGE, MASTER, MEMBER, PARTY, Crowd, Service, keeper
 from reports.demo.records import ARTICLE_DAY, COUNTY, REFORM_START
 from reports.demo.secretaries import tell_secretaries
 from reports.demo.terms import Story, committees_by_code, is_student, is_village
@@ -24,6 +24,7 @@ STUDENT_YEARS = (
     (date(2024, 7, 10), date(2025, 7, 9)),
     (date(2025, 7, 10), None),
 )
+RECRUITED_BY = date(2023, 9, 28)
 DUTIES = ("organization", "publicity", "study", "culture", "rights", "pioneers")
 # Townships that lack a member of the six.
 ONE_SHORT = (4, 13, 21)
@@ -111,7 +112,13 @@ def tell_other(crowd: Crowd, story: Story) -> None:
         crowd.serve(human, organization.code, "secretary", "part_time", day, end, selection="election", **facts)
 
 
-def load_people(stories: list[Story], sending: Sending) -> None:
+def is_recruited(service: Service, *, on: date) -> bool:
+    """Whether the post was opened by the recruitment of the article's year, told step by step once it was over."""
+    of_year = on >= RECRUITED_BY and service.starts_on.year == RECRUITED_BY.year
+    return of_year and bool(service.facts.get("is_student_deputy"))
+
+
+def load_people(stories: list[Story], sending: Sending) -> Crowd:
     """Import everybody and their posts, then what was approved and said about the county's own staff."""
     centre = Unit.objects.get(name=CENTRE).code
     crowd = Crowd(Chance())
@@ -122,10 +129,18 @@ def load_people(stories: list[Story], sending: Sending) -> None:
     committees = committees_by_code()
     people = [human.row() for human in crowd.humans if id(human) in known]
     sending.send_by_township("人员", "person", people, lambda row: committees[row["organization"]])
-    posts = sorted((service.row() for service in services), key=lambda row: row["starts_on"])
-    sending.send_by_township("任职", "post", posts, lambda row: committees[row["organization"]])
+    imported = (service.row() for service in services if not is_recruited(service, on=sending.on))
+    posts = sorted(imported, key=lambda row: row["starts_on"])
+    sending.send_by_township("任职", "post", posts, lambda row: appointer(row, committees))
     sending.send("编制", "establishment", establishment_rows(centre), username=COUNTY_STAFF)
     declare()
+    return crowd
+
+
+def appointer(row: dict, committees: dict[str, str]) -> str:
+    """Code of the committee that sends the post: a committee's own secretary is the county's to appoint."""
+    committee = committees[row["organization"]]
+    return COUNTY if row["title"] == "secretary" and row["organization"] == committee else committee
 
 
 def establishment_rows(centre: str) -> list[dict]:

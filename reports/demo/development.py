@@ -1,113 +1,132 @@
-"""Consultation before the townships' leaders were appointed, members recommended to the Party, and cadres trained: of the
-people invented before. The article says that all three were carried out, and gives no number."""
+"""How the demo county brings its cadres and members on: what the Party asked before it appointed, whom branches
+recommended to it, and who went to which course."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
-from cadres.enums import PoliticalStatus, PostTitle
-from cadres.models import CalendarDay, Post
-from league.core.working_days import WorkingCalendar
-from organizations.enums import OrganizationKind
+from cadres.enums import PostTitle
+from cadres.models import Post
+from organizations.enums import UnitKind
 from reports.demo.accounts import COUNTY_STAFF
 from reports.demo.importing import Sending
-from reports.demo.naming import Chance
-from reports.demo.records import COUNTY
+from reports.demo.people import Crowd
+from reports.demo.recommendations import load_recommendations
+from reports.demo.records import COUNTY, INVENTED
 
-CONSULTED_SINCE = date(2019, 1, 1)
-# Asked six weeks before, answered within the ten working days.
-ASKED_BEFORE = timedelta(days=45)
-REMARK_EVERY, RECOMMENDED_EVERY = 6, 5
-OFFICE = "团县委办公室（演示）"
-PROPOSED_ON = date(2023, 4, 3)
-CONCLUDED_ON = date(2023, 5, 22)
-COURSES = (
-    ("PX-2023-01", "全县乡镇团委书记培训班（演示）", date(2023, 6, 5), date(2023, 6, 9), 40),
-    ("PX-2023-02", "村（社区）团支部书记轮训班（演示）", date(2023, 9, 11), date(2023, 9, 13), 24),
+ASKED_BEFORE, ANSWERED_BEFORE = timedelta(days=32), timedelta(days=15)
+# The last post was filled before the answer had come.
+ANSWERED_LATE = timedelta(days=6)
+ADVICE = "同意；建议安排参加县里的任职培训（演示）"
+# Proposals that nobody has been appointed upon: days since the request, the answer, days since it.
+PENDING = (
+    (5, "", 0),
+    (40, "", 0),
+    (62, "object", 48),
+    (21, "more", 12),
+    (30, "remarks", 20),
 )
+WORDS = {"remarks": ADVICE, "object": "该同志现任职务尚在试用期（演示）", "more": "请补充该同志的学历材料（演示）"}
+# Code, title, kind, month and day of the first day, days, hours, and who goes.
+COURSES = (
+    ("01", "新任团干部任职培训班", "induction", (3, 14), 3, 24, "committees"),
+    ("02", "乡镇团委委员业务培训班", "skill", (6, 6), 2, 16, "members"),
+    ("03", "村（社区）团支部书记轮训班", "theory", (9, 12), 2, 12, "villages"),
+)
+FIRST_COURSES = 2022
+ROUND = 5
 
 
-def load_development(sending: Sending) -> None:
-    """Send what lies behind the day; files that came in before are not sent again."""
-    chance, calendar = Chance(), CalendarDay.objects.as_calendar()
-    leaders = list(township_leaders(sending.on))
-    consultations = [consultation_row(post, place, chance, calendar) for place, post in enumerate(leaders)]
-    sending.send("协管征求意见", "consultation", consultations, username=COUNTY_STAFF)
-    if sending.on >= CONCLUDED_ON:
-        rows = [recommendation_row(post, chance) for post in recommended()]
-        sending.send("推优结果", "recommendation", rows, username=COUNTY_STAFF)
-    held = [course for course in COURSES if course[3] <= sending.on]
-    sending.send("培训班", "training_course", [course_row(*course) for course in held], username=COUNTY_STAFF)
-    sending.send("参训名单", "training_record", list(record_rows(held)), username=COUNTY_STAFF)
+def load_development(crowd: Crowd, sending: Sending) -> None:
+    """Import consultations, recommendations and courses as known on that day."""
+    sending.send("协管", "consultation", consultation_rows(sending.on), username=COUNTY_STAFF)
+    load_recommendations(crowd, sending)
+    courses = list(course_rows(sending.on))
+    sending.send("培训班", "training_course", courses, username=COUNTY_STAFF)
+    sending.send("参训名单", "training_record", list(record_rows(courses)), username=COUNTY_STAFF)
 
 
-def named(post: Post) -> dict[str, Any]:
-    """By what the importer finds the person."""
-    return {"name": post.person.name, "birth_on": post.person.birth_on}
-
-
-def township_leaders(on: date):
-    """Secretaries and deputies of the townships whose appointment the archive goes back to, students aside."""
-    posts = Post.objects.of_townships().filter(title__in=(PostTitle.SECRETARY, PostTitle.DEPUTY))
-    posts = posts.filter(starts_on__range=(CONSULTED_SINCE, on), is_student_deputy=False)
-    return posts.select_related("person", "organization").order_by("organization__code", "starts_on", "title", "pk")
-
-
-def consultation_row(post: Post, place: int, chance: Chance, calendar: WorkingCalendar) -> dict[str, Any]:
-    """Asked, answered in time, and only then appointed."""
-    asked_on = calendar.after(post.starts_on - ASKED_BEFORE, 1).day
-    with_remark = place % REMARK_EVERY == REMARK_EVERY - 1
-    return named(post) | {
-        "organization": post.organization.code, "title": post.title, "asked_by": post.organization.party_organization,
-        "asked_on": asked_on, "answer": "remarks" if with_remark else "agree",
-        "answered_on": calendar.after(asked_on, chance.between(3, 9)).day, "answered_by": OFFICE,
-        "text": "同意，建议任职后尽快参加团务培训。" if with_remark else "同意。", "appointed_on": post.starts_on,
-    }  # fmt: skip
-
-
-def recommended() -> Iterator[Post]:
-    """Every fifth of the villages' cadres who were league members of age."""
-    posts = Post.objects.held(on=PROPOSED_ON).filter(
-        organization__kind=OrganizationKind.BRANCH, person__political_status=PoliticalStatus.LEAGUE_MEMBER,
-        person__birth_on__gt=date(1996, 1, 1), person__joined_league_on__lt=date(2021, 1, 1),
+def in_order(posts) -> list[Post]:
+    """Posts with their people, in an order that every database agrees on."""
+    rows = posts.select_related("person", "organization")
+    return sorted(
+        rows, key=lambda post: (post.organization.code, post.starts_on, post.title, post.person.name, post.pk)
     )  # fmt: skip
-    seen: set[int] = set()
-    for post in posts.select_related("person", "organization").order_by("organization__code", "pk"):
-        if post.person_id not in seen and post.person.age_on(PROPOSED_ON) >= 18:
-            seen.add(post.person_id)
-            if len(seen) % RECOMMENDED_EVERY == 0:
-                yield post
 
 
-def recommendation_row(post: Post, chance: Chance) -> dict[str, Any]:
-    """A dossier without a fault; half of them were accepted within the summer."""
-    eligible = chance.between(6, 14)
-    present = eligible - chance.between(0, 2)
-    accepted = {"outcome": "accepted", "feedback_on": date(2023, 6, 26)} if chance.between(0, 1) else {}
-    return named(post) | {
-        "organization": post.organization.code, "kind": "activist", "proposed_on": PROPOSED_ON,
-        "applied_on": date(2022, 5, 4), "meeting_on": date(2023, 4, 27), "eligible": eligible, "present": present,
-        "in_favour": present, "against": 0, "abstained": 0, "publicity_from": date(2023, 5, 8),
-        "publicity_to": date(2023, 5, 15), "concluded_on": CONCLUDED_ON, "party_branch": "所在村（社区）党支部（演示）",
-        "handed_on": date(2023, 5, 25), **accepted,
-    }  # fmt: skip
+def consultation_rows(on: date) -> list[dict]:
+    """A request before every appointment of a township's secretary or deputy, and some that still wait for theirs."""
+    consulted = Post.objects.of_townships().filter(title__in=(PostTitle.SECRETARY, PostTitle.DEPUTY))
+    told, serials = [], Counter()
+    posts = in_order(consulted.filter(is_student_deputy=False, starts_on__lte=on - ANSWERED_LATE))
+    late = max(posts, key=lambda post: post.starts_on, default=None)
+    for number, post in enumerate(posts):
+        asked_on, answered_on = post.starts_on - ASKED_BEFORE, post.starts_on - ANSWERED_BEFORE
+        if post is late:
+            answered_on = post.starts_on + ANSWERED_LATE
+        answer = "remarks" if number % 12 == 7 else "agree"
+        told.append(
+            _request(post, post.title, asked_on, serials)
+            | {"answer": answer, "answered_on": answered_on, "answered_by": "县团委组织部（演示）",
+               "text": WORDS.get(answer, ""), "appointed_on": post.starts_on,
+               "appointment_document": f"衡组任〔{post.starts_on.year}〕{number + 1}号（演示）"}
+        )  # fmt: skip
+    members = in_order(Post.objects.of_townships().held(on=on).filter(title=PostTitle.MEMBER))
+    for post, (days, answer, answered) in zip(members[::7], PENDING, strict=False):
+        row = _request(post, PostTitle.DEPUTY, on - timedelta(days=days), serials)
+        if answer:
+            by = {"answered_on": on - timedelta(days=answered), "answered_by": "县团委组织部（演示）"}
+            row |= {"answer": answer, "text": WORDS[answer], **by}
+        told.append(row)
+    return told
 
 
-def course_row(code: str, title: str, starts_on: date, ends_on: date, hours: int) -> dict[str, Any]:
-    """A course of the county committee."""
+def _request(post: Post, title: str, asked_on: date, serials: Counter) -> dict:
+    serials[asked_on.year] += 1
     return {
-        "code": code, "title": title, "kind": "skill", "organization": COUNTY, "place": "县委党校",
-        "starts_on": starts_on, "ends_on": ends_on, "hours": hours,
+        "person": post.person_id, "name": post.person.name, "birth_on": post.person.birth_on,
+        "organization": post.organization.code, "title": title, "asked_by": post.organization.party_organization,
+        "asked_on": asked_on, "document": f"衡组函〔{asked_on.year}〕{serials[asked_on.year]}号（演示）", "remark": INVENTED,
     }  # fmt: skip
 
 
-def record_rows(courses) -> Iterator[dict[str, Any]]:
-    """The townships' secretaries went to the first, those of villages and communities to the second."""
-    for (code, _, starts_on, *_), of_level in zip(courses, ("of_townships", "of_villages"), strict=False):
-        posts = getattr(Post.objects.held(on=starts_on).secretaries(), of_level)()
-        for post in posts.select_related("person__organization").order_by("org_path", "pk"):
-            yield named(post) | {
-                "course": code, "organization": post.person.organization.code, "is_completed": "yes"
+def course_rows(on: date) -> Iterator[dict]:
+    """Three courses a year that had begun by that day."""
+    for year in range(FIRST_COURSES, on.year + 1):
+        for code, title, kind, (month, day), days, hours, _ in COURSES:
+            starts_on = date(year, month, day)
+            if starts_on <= on:
+                yield {
+                    "code": f"PX-{year}-{code}", "title": f"{year}年{title}（演示）", "kind": kind, "organization": COUNTY,
+                    "partners": "县委党校（演示）", "place": "县委党校（演示）", "starts_on": starts_on,
+                    "ends_on": starts_on + timedelta(days=days - 1), "hours": hours, "remark": INVENTED,
+                }  # fmt: skip
+
+
+def record_rows(courses: list[dict]) -> Iterator[dict]:
+    """Who attended: everybody of the townships, and a fifth of the villages each year. Every ninth left early."""
+    audiences = {code: audience for code, *_, audience in COURSES}
+    for course in courses:
+        seen = set()
+        for number, post in enumerate(_invited(audiences[course["code"][-2:]], course["starts_on"])):
+            if post.person_id in seen:
+                continue
+            seen.add(post.person_id)
+            whole = number % 9 != 4
+            yield {
+                "course": course["code"], "person": post.person_id, "name": post.person.name,
+                "birth_on": post.person.birth_on, "hours": course["hours"] if whole else course["hours"] // 2,
+                "is_completed": "yes" if whole else "no",
+                "certificate": f"{course['code']}-{number + 1:03d}（演示）" if whole else "",
             }  # fmt: skip
+
+
+def _invited(audience: str, day: date) -> list[Post]:
+    held = Post.objects.held(on=day)
+    if audience == "villages":
+        secretaries = in_order(held.secretaries().filter(organization__unit__kind__in=UnitKind.grassroots))
+        return secretaries[day.year % ROUND :: ROUND]
+    titles = (PostTitle.MEMBER,) if audience == "members" else (PostTitle.SECRETARY, PostTitle.DEPUTY)
+    return in_order(held.of_townships().filter(title__in=titles))

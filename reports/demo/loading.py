@@ -40,6 +40,7 @@ from reports.demo.league_schools import load_league_schools
 from reports.demo.mechanisms import load_mechanisms
 from reports.demo.own_indicators import load_own_indicators
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
+from reports.demo.recruitment import load_recruitment
 from reports.demo.story import tell
 from reports.demo.terms import load_terms
 from reports.models import StatPeriod
@@ -105,8 +106,9 @@ def load_demo(loading: Loading) -> bool:
     import_register(county, counts, sending)
     live_on(county, on=loading.on)
     stories = load_terms(sending)
-    load_people(stories, sending)
-    load_development(sending)
+    crowd = load_people(stories, sending)
+    load_recruitment(crowd, sending)
+    load_development(crowd, sending)
     load_elections(stories, on=loading.on)
     load_homes(on=loading.on)
     load_league_schools(on=loading.on)

@@ -12,7 +12,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cadres.enums import StaffCategory
-from cadres.models import Person, Post
+from cadres.models import (
+    Application,
+    Consultation,
+    Opening,
+    Person,
+    Placement,
+    Post,
+    Recommendation,
+    RecruitmentDrive,
+    TrainingRecord,
+)
 from league.accounts.models import Grant, User
 from league.core.dates import Period
 from league.core.importing.batches import preview, receive
@@ -34,8 +44,8 @@ from reports.services.rows import rows_behind
 
 TODAY = date(2026, 11, 23)
 MODELS = (
-    Division, Unit, Organization, HeadCount, Term, Election, Extension, HealthCase, Person, Post, User, Grant, ImportBatch,
-    Snapshot, AuditEvent,
+    Division, Unit, Organization, HeadCount, Term, Election, Extension, HealthCase, Person, Post, RecruitmentDrive,
+    Application, Placement, Consultation, Recommendation, TrainingRecord, User, Grant, ImportBatch, Snapshot, AuditEvent,
 )  # fmt: skip
 
 
@@ -84,6 +94,14 @@ def counts():
         ("staff.interns", 4),
         ("staff.before", 2),
         ("staff.after", 14),
+        ("recruit.openings", 112),
+        ("recruit.applications", 318),
+        ("recruit.interns", 102),
+        ("recruit.left", 102),
+        ("recruit.take_up", Decimal("94.44")),
+        ("recruit.deputies", 41),
+        ("recommendation.rate", Decimal("80.00")),
+        ("training.courses", 3),
     ],
 )
 def test_figures_are_those_of_the_article(demo, db, code, value):
@@ -95,7 +113,8 @@ def test_figures_are_those_of_the_article(demo, db, code, value):
     [
         "org.social.new", "org.nonpublic.new", "unit.must", "unit.uncounted", "branch.village", "branch.elected",
         "election.completed", "election.left", "health.term_overdue", "unit.in_term", "secretary.born_1990s",
-        "secretary.college", "secretary.committees", "staff.before", "staff.after",
+        "secretary.college", "secretary.committees", "staff.before", "staff.after", "recruit.applications",
+        "recruit.interns", "recommendation.joiners", "training.person_times",
     ],
 )  # fmt: skip
 def test_figures_are_counted_from_rows(demo, db, code):
@@ -129,6 +148,50 @@ def test_nobody_of_the_demo_can_be_taken_for_somebody(demo, db):
     assert people.exclude(source=INVENTED).count() == 0
     assert people.exclude(id_number_hash="", phone_hash="").count() == 0
     assert people.filter(birth_on__gt=date(2008, 11, 23)).count() == 0
+
+
+def test_recruited_deputies_hold_the_posts_that_their_placements_opened_and_nobody_is_doubled(demo, db):
+    posts = Post.objects.held(on=date(2023, 12, 31)).student_deputies()
+    placements = Placement.objects.of_kind("deputy")
+
+    assert posts.count() == placements.count() == 41
+    assert set(placements.values_list("post", "person")) == set(posts.values_list("pk", "person"))
+    assert set(placements.values_list("left_on", flat=True)) == {date(2024, 7, 9)}
+
+
+def test_recruitment_of_the_article_is_over_and_another_open_on_the_day_of_loading(demo, db):
+    (open_drive,) = RecruitmentDrive.objects.accepting(on=TODAY)
+    over = Application.objects.filter(drive__code="YS2023-LX")
+
+    assert Counter(open_drive.applications.values_list("state", flat=True)) == {
+        "submitted": 7, "passed": 4, "rejected": 2, "withdrawn": 1,
+    }  # fmt: skip
+    assert Counter(over.values_list("state", flat=True)) == {
+        "left": 102, "no_show": 6, "not_selected": 169, "rejected": 41,
+    }  # fmt: skip
+    assert not Application.objects.exclude(phone_hash="", id_number_hash="").exists()
+    assert not Opening.objects.of_kind("intern").exclude(host__endswith="（演示）").exists()
+
+
+def test_party_asked_before_it_appointed_but_once(demo, db):
+    asked = Consultation.objects.with_state(on=TODAY)
+
+    assert Counter(asked.values_list("finding", flat=True)) == {"orderly": 53, "premature": 1, "not_yet": 5}
+    assert Counter(asked.filter(appointed_on=None).values_list("state", flat=True)) == {
+        "waiting": 1, "overdue": 1, "supplement": 1, "answered": 2,
+    }  # fmt: skip
+    assert figure(demo, "consultation.premature", "2026").value == 1
+
+
+def test_recommendations_are_in_every_state(demo, db):
+    states = Counter(Recommendation.objects.values_list("state", flat=True))
+    ways = ("recommendation.passed", "recommendation.joiners", "recommendation.joined", "recommendation.expired")
+
+    assert states == {
+        "accepted": 40, "declined": 5, "handed": 5, "proposed": 1, "agreed": 1, "voted": 1, "decided": 1, "checked": 1,
+        "publicized": 2,
+    }  # fmt: skip
+    assert [figure(demo, code, "2026").value for code in ways] == [10, 10, 8, 3]
 
 
 def test_coverage_tells_the_reform_and_stays_a_little_below_in_the_open_year(demo, db):
