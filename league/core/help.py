@@ -25,6 +25,7 @@ SECTIONS = {
     "people": "人员与个人信息",
     "posts": "任职、书记交接与编制",
     "development": "协管、推优与培训",
+    "recruitment": "招募",
     "rules": "规则与区划",
     "accounts": "建立账号、授予角色",
     "security": "锁定、登录与动态口令的处置",
@@ -45,6 +46,7 @@ READING = (
     "people",
     "posts",
     "development",
+    "recruitment",
 )
 EDITING = (
     "find",
@@ -60,6 +62,7 @@ EDITING = (
     "people",
     "posts",
     "development",
+    "recruitment",
 )
 DOMAIN_END = ("access", "account", "tokens", "faq")
 CONTENTS = {

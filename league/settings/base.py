@@ -271,6 +271,9 @@ SPECTACULAR_SETTINGS = {
         "EstablishmentKind": "cadres.models.establishment.KINDS",
         "RecommendationKind": "cadres.enums.RecommendationKind",
         "Verdict": "cadres.enums.Verdict",
+        "DriveKind": "cadres.enums.DriveKind",
+        "DriveState": "cadres.enums.DriveState",
+        "ApplicationState": "cadres.enums.ApplicationState",
     },
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
