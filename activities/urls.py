@@ -1,4 +1,6 @@
 """Addresses of what happens, below ``activities/``."""
 
+from activities.activity_urls import ACTIVITIES
+
 app_name = "activities"
-urlpatterns: list = []
+urlpatterns = [*ACTIVITIES]

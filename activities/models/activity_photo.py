@@ -25,7 +25,7 @@ class ActivityPhoto(Photo):
         return f"{self.activity}{self.taken_on}照片"
 
     def get_absolute_url(self):
-        return f"{self.activity.get_absolute_url()}?tab=photos"
+        return reverse("activities:activity-photo-detail", args=[self.pk])
 
     @property
     def picture_url(self) -> str:

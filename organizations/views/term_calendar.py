@@ -23,25 +23,22 @@ SHOWN = 4
 BACK, AHEAD = timedelta(days=90), timedelta(days=550)
 
 
-class CalendarView(Page):
-    """``?month=2026-11``."""
+class MonthView(Page):
+    """``?month=2026-11``: entries with a `day` as a grid of weeks. A subclass names its `route` and its entries."""
 
-    title = "换届日历"
-    permission = "organizations.view_term"
-    template_name = "organizations/terms/calendar.html"
+    route = ""
 
-    def get_crumbs(self):
-        """The list above."""
-        return due_crumbs()
+    def entries(self, first: date, last: date) -> list:
+        """What falls on the days [first, last]."""
+        raise NotImplementedError(f"{type(self).__name__}.entries")
 
-    def get_links(self):
-        """The months beside this one, and the file."""
-        here = reverse("organizations:term-calendar")
+    def month_links(self) -> list[Link]:
+        """The months beside this one."""
+        here = reverse(self.route)
         before, after = (add_months(self.first, step) for step in (-1, 1))
         return [
             Link("上月", f"{here}?month={before:%Y-%m}", "chevron-left"),
             Link("下月", f"{here}?month={after:%Y-%m}", "chevron-right"),
-            Link("下载日历文件", reverse("organizations:term-calendar-file"), "calendar-plus"),
         ]
 
     @property
@@ -57,7 +54,7 @@ class CalendarView(Page):
         if not 1950 <= self.first.year <= 2150:
             raise Http404("没有这个月份。")
         weeks = calendar.Calendar().monthdatescalendar(self.first.year, self.first.month)
-        entries = entries_between(request.user, weeks[0][0], weeks[-1][-1], on=today())
+        entries = self.entries(weeks[0][0], weeks[-1][-1])
         by_day: dict[date, list] = {}
         for entry in entries:
             by_day.setdefault(entry.day, []).append(entry)
@@ -77,6 +74,28 @@ class CalendarView(Page):
             "entries": entries[:SHOWN],
             "more": entries[SHOWN:],
         }
+
+
+class CalendarView(MonthView):
+    """What is due in elections."""
+
+    title = "换届日历"
+    permission = "organizations.view_term"
+    template_name = "organizations/terms/calendar.html"
+    route = "organizations:term-calendar"
+
+    def get_crumbs(self):
+        """The list above."""
+        return due_crumbs()
+
+    def get_links(self):
+        """The months beside this one, and the file."""
+        file = Link("下载日历文件", reverse("organizations:term-calendar-file"), "calendar-plus")
+        return [*self.month_links(), file]
+
+    def entries(self, first, last):
+        """In the user's scope, as of today."""
+        return entries_between(self.request.user, first, last, on=today())
 
 
 class CalendarFileView(Page):

@@ -24,6 +24,7 @@ from tests.factories.organizations_homes import (
     YouthHomeFactory,
 )
 from tests.factories.reports import OwnIndicatorVersionFactory
+from tests.scope.activities import fill_activities
 from tests.scope.development import CONFIDENTIAL, corrected_day, fill_development
 from tests.scope.elections import fill_elections
 from tests.scope.people import fill_people
@@ -53,7 +54,7 @@ def sees(who: str, node: str, model: type[models.Model]) -> bool:
 
 
 # Each circle of nouns fills its own rows of a node.
-CIRCLES = (fill_schools, fill_people, fill_posts, fill_development, fill_elections, fill_recruitment)
+CIRCLES = (fill_schools, fill_people, fill_posts, fill_development, fill_elections, fill_recruitment, fill_activities)
 
 
 def canary(node: str) -> str:
