@@ -48,13 +48,14 @@ def validate_division_place(code: str, level: str, parent) -> None:
         raise ValidationError({"code": f"区划代码{code}不属于上级区划“{parent.name}”（{parent.code[:digits]}…）。"})
 
 
-def validate_unit_division(division, responsible_division) -> None:
-    """A unit lies inside the division of the organisation that answers for it, when that one has a division."""
+def validate_unit_division(division, responsible_division, *, called: str = "归口团组织") -> None:
+    """A unit lies inside the division of the organisation that answers for it, when that one has a division. `called`:
+    how the form names that organisation."""
     if responsible_division is None:
         return
     if not responsible_division.code <= division.code < type(division).upper_bound(responsible_division.code):
         raise ValidationError(
-            {"division": f"所在区划“{division.name}”不在归口团组织的区划“{responsible_division.name}”之内。"}
+            {"division": f"所在区划“{division.name}”不在{called}的区划“{responsible_division.name}”之内。"}
         )
 
 

@@ -9,14 +9,14 @@ from django.db import models
 from django.db.models import Min
 
 from league.core.bulk import insert_rows
-from league.core.importing.columns import Choice, Code, Date, Integer, Reference, Text
+from league.core.importing.columns import Choice, Code, Date, Integer, Reference, Text, is_masked
 from league.core.importing.importer import register
 from league.core.importing.lookups import chunked
 from league.core.importing.model_rows import ModelImporter
 from league.core.importing.twins import refuse_twins
 from league.core.pinyin import search_key
 from organizations.enums import HomeBase, HomeKind, HomeState
-from organizations.imports.places import DivisionLookup, OrganizationLookup
+from organizations.imports.places import DivisionLookup, OrganizationLookup, UnitLookup
 from organizations.imports.units import UnitImport, lock_roots
 from organizations.models import HomePeriod, YouthHome
 from organizations.models.home import OFFICE_PHONE, WEEKDAYS
@@ -33,11 +33,19 @@ class YesNo(models.TextChoices):
     NO = "no", "否"
 
 
+class OfficePhone(Text):
+    """An exported list has the number with its middle hidden: such a cell states nothing."""
+
+    def clean(self, raw, sheetwise):
+        return None if is_masked(self.text(raw)) else super().clean(raw, sheetwise)
+
+
 @register
 class HomeImport(ModelImporter):
     noun, label, model, permission = "home", "青年阵地", YouthHome, "organizations.import_home"
     order = 50
     dated = True
+    answers = "负责阵地"
     starts = "applied_on"
     beside = ("opened_on",)
     derived_fields = ("org_path", "search_key", "state")
@@ -51,8 +59,11 @@ class HomeImport(ModelImporter):
                words={"党群服务中心": "service_centre", "企业园区": "enterprise"}),
         Reference("所在区划", "division", DivisionLookup, required=True, synonyms=("区划", "所在村（社区）", "所在乡镇"),
                   help="从下拉列表选，或填12位区划代码，或写“乡镇名+村名”。", example="430421100000 西渡镇"),
-        Reference("负责团组织", "responsible", OrganizationLookup, required=True, synonyms=("责任团组织", "负责团委", "归口团组织"),
-                  help="负责该阵地的乡镇（系统）团委。", example="430421100 共青团西渡镇委员会"),
+        Reference("负责团组织", "responsible", OrganizationLookup, required=True, synonyms=("责任团组织", "负责团委", "归口团组织", "归口单位"),
+                  help="对该阵地的建设、开放和检查负责的乡镇（系统）团委；不是阵地所在的单位，那一项填“依托单位”。",
+                  example="430421100 共青团西渡镇委员会"),
+        Reference("依托单位", "unit", UnitLookup, synonyms=("依托单位编码", "所在单位", "所属单位"),
+                  help="阵地设在哪个单位里（学校、村、企业等）：从下拉列表选，或填单位编码；没有的不填。", example="430421100203 西渡村委会"),
         Date("申报日期", "applied_on", required=True, past=True, example="2022-03-20"),
         Date("开始运行日期", "opened_on", past=True, synonyms=("运行日期", "启用日期"),
              help="正在运行的填写；尚未运行的不填，之后在该阵地页面办理。", fixed="现有阵地的运行、停用请在该阵地页面办理"),
@@ -60,7 +71,7 @@ class HomeImport(ModelImporter):
         Integer("面积（平方米）", "area", maximum=100_000, synonyms=("面积", "场地面积")),
         Choice("已挂标识标牌", "has_sign", YesNo, synonyms=("标识标牌", "是否挂牌"), words={"有": "yes", "无": "no"}),
         Text("管理员", "manager", max_length=50, synonyms=("管理人员", "负责人"), help="岗位和姓名。"),
-        Text("办公电话", "office_phone", max_length=20, validators=[OFFICE_PHONE], help="不登记个人手机号。"),
+        OfficePhone("办公电话", "office_phone", max_length=20, validators=[OFFICE_PHONE], help="不登记个人手机号。"),
         Text("开放日", "weekdays", max_length=7, validators=[WEEKDAYS], help="数字1至7，1为星期一，例如 12345。"),
         Text("开放时间", "opening_hours", max_length=60, example="9:00—17:00"),
         Text("云平台编号", "cloud_number", max_length=40),

@@ -28,6 +28,8 @@ class UnitImport(ModelImporter):
     noun, label, model, permission = "unit", "单位", Unit, "organizations.import_unit"
     order = 20
     dated = True
+    # What the organisation in the column `responsible` does, in a refusal.
+    answers = "归口单位"
     starts, ends = "opened_on", "closed_on"
     derived_fields = followed_fields = ("org_path", "search_key")
     columns = [
@@ -84,9 +86,9 @@ class UnitImport(ModelImporter):
             target = found[row.values[position]]
             kind, founded_on, dissolved_on, _ = target.facts
             if kind not in ANSWERING:
-                row.refuse(position, f"“{target.label}”不是团委或团工委，不能归口单位")
+                row.refuse(position, f"“{target.label}”不是团委或团工委，不能{self.answers}")
             elif dissolved_on:
-                row.refuse(position, f"“{target.label}”已于{dissolved_on}撤销，不能再归口单位")
+                row.refuse(position, f"“{target.label}”已于{dissolved_on}撤销，不能再{self.answers}")
             elif row.current is not None and founded_on and founded_on > plan.context.effective_on:
                 row.refuse(position, f"“{target.label}”{founded_on}才成立，晚于生效日期")
 
@@ -105,7 +107,9 @@ class UnitImport(ModelImporter):
             code, answering = row.final(division), row.final(responsible)
             low, high = bounds.get(answering, ("", ":"))
             if not low <= code < high:
-                row.refuse(division, f"所在区划{code}不在归口团组织“{known[answering].label}”的区划之内")
+                row.refuse(
+                    division, f"所在区划{code}不在{self.columns[responsible].label}“{known[answering].label}”的区划之内"
+                )
 
     def _check_life(self, plan) -> None:
         opened, closed = self.positions["opened_on"], self.positions["closed_on"]

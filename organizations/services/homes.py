@@ -34,7 +34,7 @@ def lock_home(home: YouthHome) -> YouthHome:
 def _check(home: YouthHome) -> None:
     home.org_path = home.responsible.path
     home.search_key = search_key(home.name)
-    validate_unit_division(home.division, home.responsible.division)
+    validate_unit_division(home.division, home.responsible.division, called="负责团组织")
     home.full_clean()
 
 

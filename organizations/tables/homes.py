@@ -5,13 +5,28 @@ from datetime import date
 from league.core.dates import today
 from league.core.tables import Column, Table
 from organizations.criteria import idleness_of
-from organizations.enums import HomeKind, HomeState, VisitOutcome
+from organizations.enums import DivisionLevel, HomeKind, HomeState, VisitOutcome
 from organizations.models import HomeVisit
 
 
 def month_of(day: date | None) -> str:
     """2026年4月; empty for a home that never had an activity."""
     return f"{day.year}年{day.month}月" if day else ""
+
+
+def place_told(home) -> str:
+    """西渡镇赤水村: villages of one name stand in several townships."""
+    division = home.division
+    return (
+        f"{division.parent}{division}"
+        if division.level in (DivisionLevel.VILLAGE, DivisionLevel.COMMUNITY)
+        else str(division)
+    )
+
+
+def unit_told(home) -> str:
+    """The unit with the code by which a workbook knows it."""
+    return f"{home.unit.code} {home.unit}" if home.unit else ""
 
 
 def visit_told(visit: HomeVisit) -> str:
@@ -28,12 +43,15 @@ class HomeTable(Table):
         Column("state", "状态", kind="badge", choices=HomeState, sort="state"),
         Column("operational", "实体化运行", value="is_operational", kind="bool"),
         Column("responsible", "负责团组织", value="responsible", sort="responsible__path"),
-        Column("division", "所在区划", value="division", sort="division__code"),
+        Column("division", "所在区划", value=place_told, sort="division__code"),
+        Column("unit", "依托单位", value=unit_told, sort="unit__code", shown=False),
         Column("area", "面积（平方米）", kind="number", sort="area", shown=False),
         Column("has_sign", "标识标牌", kind="bool", shown=False),
         Column("manager", "管理员", shown=False),
         Column("office_phone", "办公电话", value="masked_phone", shown=False),
-        Column("opening_days", "开放时间", value="opening_days", shown=False),
+        # Digits, as the import wants them: an exported list can be corrected and sent back.
+        Column("weekdays", "开放日", kind="code", shown=False),
+        Column("opening_hours", "开放时间", shown=False),
         Column("cloud_number", "云平台编号", shown=False),
         Column("partners", "共建单位", shown=False),
         Column("agreement_ends_on", "协议到期日", kind="date", sort="agreement_ends_on", shown=False),
@@ -42,7 +60,7 @@ class HomeTable(Table):
         Column("source", "数据来源", shown=False),
     ]
     order = ("code",)
-    select_related = ("responsible", "division")
+    select_related = ("responsible", "division__parent", "unit")
 
 
 class IdleHomeTable(Table):

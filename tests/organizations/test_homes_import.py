@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from league.core.importing.batches import undo
-from league.core.importing.importer import UndoRefused
+from league.core.importing.batches import context_of, undo
+from league.core.importing.importer import REGISTRY, UndoRefused
 from organizations.models import HomePeriod, HomeVersion, YouthHome
-from tests.core.importing.workbook import counted, faults, send_rows, take
+from organizations.tables.homes import HomeTable
+from tests.core.importing.workbook import counted, faults, send, send_rows, take
 from tests.factories.organizations_homes import HomeMonthFactory
 
 
@@ -82,3 +84,46 @@ def test_import_with_months_since_is_not_taken_back(cast):
 
     with pytest.raises(UndoRefused, match="月度开放记录"):
         undo(batch, actor=cast.secretary)
+
+
+def test_list_that_was_exported_changes_nothing_when_it_is_imported(cast, client):
+    in_a_village = home(
+        cast,
+        division=cast.village.division.code,
+        unit=cast.village.code,
+        office_phone="0734-6812345",
+        cloud_number="YS01",
+    )
+    take("home", cast.secretary, in_a_village, home(cast, code="QJ002", name="甲镇心灵驿站", opened_on="", has_sign=""))
+    client.force_login(cast.secretary)
+    every = [column.name for column in HomeTable.columns]
+
+    file = client.get(reverse("organizations:home-list"), {"export": "xlsx", "column": every})
+    batch = send("home", file.content, cast.secretary)
+
+    assert (faults(batch), counted(batch)) == ({}, (0, 0, 2, 0))
+    assert YouthHome.objects.get(code="QJ001").unit == cast.village
+
+
+def test_template_filled_with_what_is_known_changes_nothing(cast):
+    take("home", cast.secretary, home(cast, unit=cast.village.code))
+    importer = REGISTRY["home"]
+    (known,) = importer().known(context_of(send_rows("home", cast.secretary, home(cast)), on=date(2024, 5, 4)))
+
+    batch = send_rows(
+        "home", cast.secretary, {column.name: known[number] for number, column in enumerate(importer.columns)}
+    )
+
+    assert (faults(batch), counted(batch)) == ({}, (0, 0, 1, 0))
+
+
+def test_columns_say_who_answers_and_whose_place_it_is(cast):
+    told = {column.name: (column.label, column.help) for column in REGISTRY["home"].columns}
+    wrong = send_rows("home", cast.secretary, home(cast, responsible=cast.branch.code))
+    outside = send_rows("home", cast.secretary, home(cast, division=cast.neighbour_division.code))
+
+    assert told["responsible"][0] == "负责团组织"
+    assert "不是阵地所在的单位" in told["responsible"][1]
+    assert told["unit"][0] == "依托单位"
+    assert "不能负责阵地" in str(faults(wrong))
+    assert "不在负责团组织“" in str(faults(outside))
