@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models.functions import Substr
 
-from organizations.criteria import idle, operational
+from organizations.criteria import CRITERION_RULES, IDLE_RULE, PHOTO_RULE, idle, operational
 from organizations.enums import HomeBase, HomeKind
 from organizations.models import HomeVersion
 from reports.indicators.base import Context, Indicator, Measure, Ratio, breakdown
@@ -58,7 +58,7 @@ FIGURES = (
     _homes(
         code="home.operational", label="实体化运行的青年之家",
         definition="截至日正在运行的青年之家中，场地、标牌、管理人员、开放时间、近期活动、签到记录、年度检查各项都达到当日规则的。",
-        rows=lambda context: operational(homes(context), on=context.on),
+        rows=lambda context: operational(homes(context), on=context.on), settings=(*CRITERION_RULES, PHOTO_RULE),
     ),
     Ratio(
         code="home.operational_rate", label="青年之家实体化率", group=GROUP,
@@ -68,7 +68,7 @@ FIGURES = (
     _homes(
         code="home.idle", label="闲置的青年之家",
         definition="截至日正在运行的青年之家中，超过规则天数没有活动、共建协议到期或一年内没有检查的。",
-        rows=lambda context: idle(homes(context), on=context.on),
+        rows=lambda context: idle(homes(context), on=context.on), settings=(IDLE_RULE,),
     ),
     _townships(
         code="home.townships", label="有青年之家的乡镇（街道）",

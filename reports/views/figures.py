@@ -16,7 +16,7 @@ from organizations.enums import OrganizationKind
 from organizations.models import OrganizationVersion, UnitVersion
 from reports.filters import ROW_FILTERS
 from reports.indicators.base import Count, Indicator, Sum
-from reports.indicators.settings import SETTINGS
+from reports.indicators.settings import in_force
 from reports.services.figures import Figure, gap_of
 from reports.services.rows import lists_of, measure, rows_behind
 from reports.tables import ROW_TABLES
@@ -176,7 +176,7 @@ class FigureView(NodePage, ScopedListView):
             "part_of": [
                 self.board.figure(code).declaration for code in self.declaration.parts if code != self.declaration.code
             ],
-            "settings": [(SETTINGS[code].label, snapshot.settings.get(code) or "未设定") for code in sorted(used)],
+            "settings": in_force(used, snapshot.settings, on=snapshot.as_of),
             "trend": trend_chart(
                 self.board, {self.declaration.code: f"{self.declaration.label}（{self.declaration.unit}）"}, "历期变化"
             ),

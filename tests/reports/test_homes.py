@@ -3,14 +3,21 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from league.core.dates import Period
+from organizations.criteria import CRITERIA
+from organizations.models import Rule
 from organizations.services.homes import advance_home
+from organizations.services.rules import set_local_rule
 from reports.demo.homes import HOMES, tell_homes
 from reports.demo.naming import Chance
 from reports.demo.records import REFORM_START
 from reports.indicators import REGISTRY
 from reports.indicators.base import Context
+from reports.indicators.settings import in_force
+from reports.services.fill import Fill, fill_period
 from tests.factories.organizations import UnitFactory
 from tests.factories.organizations_homes import YouthHomeFactory
 
@@ -66,3 +73,30 @@ def test_story_has_the_homes_of_the_article():
     assert sum(home.opened_on >= REFORM_START for home in told) == 32
     assert len({home.township.committee for home in told}) == 25
     assert len({home.code for home in told}) == 38
+
+
+def test_figure_page_shows_each_rule_with_value_beginning_and_source(cast, client, homes):
+    rule = Rule.objects.get(code="home.criterion.area", valid_to__isnull=True)
+    set_local_rule(rule, value="60", on=date(2023, 3, 1), source="测团字〔2023〕9号", actor=cast.staff)
+    fill_period(Fill(Period.parse("2023"), date(2023, 12, 31), timezone.now()))
+    client.force_login(cast.reviewer)
+    url = reverse("reports:figure-detail", args=["home.operational"])
+
+    text = client.get(url, {"period": "2023"}).text
+
+    assert text.count("实体化运行：") >= 2 * len(CRITERIA)
+    for words in (
+        "60平方米</a>",
+        "自 2023-03-01 起；依据：测团字〔2023〕9号",
+        "一直如此；依据：《“青年之家”建设管理导则",
+    ):
+        assert words in text
+
+
+def test_rule_set_otherwise_since_is_not_shown_as_the_source(cast):
+    counted = {"home.criterion.area": "70", "home.idle_days": "90"}
+
+    area, days = in_force(counted, counted, on=date(2023, 12, 31))
+
+    assert (area.value, area.rule) == ("70", None)
+    assert (days.value, days.rule.code) == ("90天", "home.idle_days")
