@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Concat
-from django.http import Http404
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -255,9 +256,10 @@ class CertificateView(Page):
 
     @method_decorator(never_cache)
     def get(self, request, *args, **kwargs):
-        """The certificate; 404 while there is none."""
+        """The certificate; back to the placement while there is none."""
         if not self.object.certificate_number:
-            raise Http404("还没有出具证明。")
+            messages.error(request, "还没有出具证明。")
+            return HttpResponseRedirect(self.object.get_absolute_url())
         verify = request.build_absolute_uri(reverse("recruitment:verify"))
         context = {"placement": self.object, "verify_address": verify, "title": "证明"}
         return render(request, "public/certificate.html", context)

@@ -192,6 +192,7 @@ def test_home_of_another_township_is_not_assigned(cast, client):
 def test_visit_is_told_with_photos_and_closed_at_once(cast, client, home):
     visit = HomeVisitFactory(home=home, assigned_on=date(2024, 1, 1), due_on=date(2024, 2, 1))
     client.force_login(cast.secretary)
+    assert "走访原因：久无活动。责任人责任人，期限 2024-02-01" in get(client, "home-visit-record", visit.pk).text
     told = {"visited_on": "2024-01-08", "visitor": "委员", "finding": "已恢复开放", "camera": upload()}
 
     answer = post(client, "home-visit-record", visit.pk, outcome="revived", **told)
