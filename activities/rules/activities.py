@@ -66,7 +66,6 @@ rules.add_perm("activities.remove_activity_photo", keeper & is_unverified)
 rules.add_perm("activities.view_activity_sample", reader)
 # The object is the organisation that draws.
 rules.add_perm("activities.draw_activity_sample", editor)
-rules.add_perm("activities.import_activity", editor)
 
 describe(
     "活动",
@@ -92,6 +91,5 @@ describe(
         "activities.remove_activity_photo": "删除活动照片",
         "activities.view_activity_sample": "查看本级及以下的抽样清单",
         "activities.draw_activity_sample": "抽取核验清单",
-        "activities.import_activity": "从表格导入往期活动",
     },
 )

@@ -74,6 +74,7 @@ class ApplyForm(forms.Form):
                 error_messages={"invalid_choice": "该岗位已撤回或不属于本次招募，请改选。", "required": "请选择第一志愿。"},
             )  # fmt: skip
         self._settle_home()
+        self.fields["consent"].label = f"我已满{drive.minimum_age}周岁，已阅读并同意上述知情同意书。"
         self.fields["consent_version"].initial = drive.consent_version
         for name, hint in (("name", "name"), ("phone", "tel"), ("birth_on", "bday")):
             self.fields[name].widget.attrs["autocomplete"] = hint
