@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django.conf import settings
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -11,6 +12,8 @@ from league.core.roles import Role
 from league.core.scoping import ancestor_ids
 
 SYSTEM_NAME = "县域共青团组织管理系统"
+# The county is not renamed every day; a page says the new name within a minute.
+OFFICE_SECONDS = 60
 
 
 def shell(request):
@@ -50,7 +53,7 @@ def office_of(user) -> str:
     root = ancestor_ids(node.path)[0]
     if root == node.pk:
         return str(node)
-    return str(type(node).objects.get(pk=root))
+    return cache.get_or_set(f"office-{root}", lambda: str(type(node).objects.get(pk=root)), OFFICE_SECONDS)
 
 
 def role_label(user) -> str:
