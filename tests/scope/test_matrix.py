@@ -48,9 +48,10 @@ def absent_key(row):
 def cells(world, who):
     """(route, row, may see) of every address about a row: each row that may not be seen, and of the others one.
 
-    To answer 404 costs a fraction of a page; a page that may be seen is opened once.
+    To answer 404 costs a fraction of a page; a page that may be seen is opened once. To who sees no node at all every
+    node is as foreign as the next: each route is asked about one, the nodes in turn.
     """
-    for route in ROUTES:
+    for turn, route in enumerate(ROUTES):
         if not route.argument:
             continue
         if route.model in world.rows:
@@ -59,7 +60,10 @@ def cells(world, who):
             found = [(row, owner == who) for owner, row in world.owned[route.model].items()]
         else:
             found = [(world.reference[route.model], who in DOMAIN_ROLES)] if route.model in world.reference else []
-        yield from ((route, row, False) for row, may_see in found if not may_see)
+        foreign = [row for row, may_see in found if not may_see]
+        if not SEES[who] and foreign:
+            foreign = [foreign[turn % len(foreign)]]
+        yield from ((route, row, False) for row in foreign)
         yield from [(route, row, True) for row, may_see in found if may_see][:1]
 
 
