@@ -16,8 +16,12 @@ pytestmark = [pytest.mark.broker, pytest.mark.xdist_group("worker")]
 def own_database(tmp_path):
     """The environment of a scenario: a database of its own beside the tests', and its own broker."""
     environment = {**os.environ, "VAR_DIR": str(tmp_path / "var")}
+    # Two scenarios may run side by side.
+    process = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    name = f"league_faults_{process}"
     if environment.get("REDIS_URL"):
-        environment["REDIS_URL"] = urlunsplit(urlsplit(environment["REDIS_URL"])._replace(path="/15"))
+        number = 14 + int(process.removeprefix("gw")) % 2
+        environment["REDIS_URL"] = urlunsplit(urlsplit(environment["REDIS_URL"])._replace(path=f"/{number}"))
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield environment | {"DATABASE_URL": f"sqlite:///{tmp_path / 'faults.sqlite3'}"}
@@ -25,11 +29,11 @@ def own_database(tmp_path):
     connection = psycopg2.connect(url)
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute("DROP DATABASE IF EXISTS league_faults")
-        cursor.execute("CREATE DATABASE league_faults")
-    yield environment | {"DATABASE_URL": urlunsplit(urlsplit(url)._replace(path="/league_faults"))}
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name}")
+    yield environment | {"DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
     with connection.cursor() as cursor:
-        cursor.execute("DROP DATABASE league_faults WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
     connection.close()
 
 
