@@ -4,6 +4,8 @@ from enum import nonmember
 
 from django.db import models
 
+from league.core.states import StateMachine
+
 
 class ActivityKind(models.TextChoices):
     """活动类别."""
@@ -105,7 +107,7 @@ class ActivityAction(models.TextChoices):
         return self.value in ("retract", "return", "unverify", "cancel", "restore")
 
 
-class ActivityState(models.TextChoices):
+class ActivityState(StateMachine, models.TextChoices):
     """活动状态. `transitions` is the whole state machine: services, buttons, import and API ask nothing else."""
 
     DRAFT = "draft", "草稿"
@@ -115,6 +117,8 @@ class ActivityState(models.TextChoices):
     RETURNED = "returned", "退回更正"
     CANCELLED = "cancelled", "已取消"
 
+    action_class = nonmember(ActivityAction)
+    subject = nonmember("该活动")
     transitions = nonmember(
         {
             "draft": {"publish": "published", "hold": "held", "cancel": "cancelled"},
@@ -132,23 +136,6 @@ class ActivityState(models.TextChoices):
     # What was planned may still be changed; afterwards only what happened is corrected.
     planned = nonmember(("draft", "published"))
     public = nonmember(("published",))
-
-    def after(self, action: str) -> "ActivityState | None":
-        """The state the action leads to; None when it is not allowed."""
-        target = self.transitions[self.value].get(str(action))
-        return ActivityState(target) if target else None
-
-    def refusal(self, action: str) -> str:
-        """Why the action is not allowed now and when it is; empty when it is allowed."""
-        if self.after(action):
-            return ""
-        allowed = "或".join(f"“{state.label}”" for state in ActivityState if state.after(action))
-        return f"该活动目前是“{self.label}”，“{ActivityAction(action).label}”只能在{allowed}时办理。"
-
-    @property
-    def actions(self) -> list[ActivityAction]:
-        """What may be done now."""
-        return [ActivityAction(action) for action in self.transitions[self.value]]
 
     @property
     def tone(self) -> str:

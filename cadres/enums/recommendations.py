@@ -4,6 +4,8 @@ from enum import nonmember
 
 from django.db import models
 
+from league.core.states import StateMachine
+
 
 class RecommendationKind(models.TextChoices):
     """推优类别, the two of 中青发〔2019〕9号."""
@@ -31,7 +33,7 @@ class RecommendationAction(models.TextChoices):
     WITHDRAW = "withdraw", "终止推荐"
 
 
-class RecommendationState(models.TextChoices):
+class RecommendationState(StateMachine, models.TextChoices):
     """推优状态. `transitions` is the whole state machine: services, buttons and the API ask it and nothing else.
 
     docs/recommendation.md holds the same table for people; a test compares the two.
@@ -60,6 +62,9 @@ class RecommendationState(models.TextChoices):
     course = nonmember(
         ("proposed", "agreed", "voted", "decided", "checked", "publicized", "passed", "handed", "accepted")
     )
+    action_class = nonmember(RecommendationAction)
+    subject = nonmember("这份推优")
+    way = nonmember("（推优依次为：提出人选、同意召开、支部大会、支委会研究、上级审核、公示、报送党支部、党组织反馈）")
     transitions = nonmember(
         {
             "proposed": {"revise": "proposed", "agree": "agreed", "withdraw": "withdrawn"},
@@ -91,28 +96,12 @@ class RecommendationState(models.TextChoices):
         }
     )  # fmt: skip
 
-    def after(self, action: str) -> "RecommendationState | None":
-        """The state the action leads to; None when it is not allowed."""
-        target = self.transitions[self.value].get(str(action))
-        return RecommendationState(target) if target else None
-
     def refusal(self, action: str) -> str:
-        """Why the action is not allowed in this state and how to go on; empty when it is allowed."""
-        if self.after(action):
-            return ""
+        """Besides: how to go on after the dossier has ended."""
+        if self.transitions[self.value]:
+            return super().refusal(action)
         label = RecommendationAction(action).label
-        if not self.transitions[self.value]:
-            return f"这份推优“{self.label}”，已经办结，不能再“{label}”；需要推荐的，请重新提出人选。"
-        allowed = "或".join(f"“{state.label}”" for state in RecommendationState if state.after(action))
-        return (
-            f"这份推优目前是“{self.label}”，“{label}”只能在{allowed}时办理（推优依次为：提出人选、同意召开、支部大会、"
-            "支委会研究、上级审核、公示、报送党支部、党组织反馈）。"
-        )
-
-    @property
-    def actions(self) -> list[RecommendationAction]:
-        """What may be done now, in the order of the working day."""
-        return [RecommendationAction(action) for action in self.transitions[self.value]]
+        return f"这份推优“{self.label}”，已经办结，不能再“{label}”；需要推荐的，请重新提出人选。"
 
     @property
     def tone(self) -> str:

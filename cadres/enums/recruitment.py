@@ -4,6 +4,8 @@ from enum import nonmember
 
 from django.db import models
 
+from league.core.states import StateMachine
+
 
 class DriveKind(models.TextChoices):
     """招募类别. Figures of 链习生 and of 大学生兼职团委副书记 count their own kind only."""
@@ -51,7 +53,7 @@ class DriveAction(models.TextChoices):
         return f"cadres.{self.value}_recruitment_drive"
 
 
-class DriveState(models.TextChoices):
+class DriveState(StateMachine, models.TextChoices):
     """招募状态."""
 
     DRAFT = "draft", "草稿"
@@ -59,6 +61,8 @@ class DriveState(models.TextChoices):
     CLOSED = "closed", "报名截止"
     FINISHED = "finished", "已办结"
 
+    action_class = nonmember(DriveAction)
+    subject = nonmember("该招募")
     transitions = nonmember(
         {
             "draft": {"open": "open", "close": "closed"},
@@ -70,23 +74,6 @@ class DriveState(models.TextChoices):
     # Host units offer and change openings; the public sees the drive.
     taking_openings = nonmember(("draft", "open", "closed"))
     public = nonmember(("open", "closed"))
-
-    def after(self, action: str) -> "DriveState | None":
-        """The state the action leads to; None when it is not allowed."""
-        target = self.transitions[self.value].get(str(action))
-        return DriveState(target) if target else None
-
-    def refusal(self, action: str) -> str:
-        """Why the action is not allowed now and when it is; empty when it is allowed."""
-        if self.after(action):
-            return ""
-        allowed = "或".join(f"“{state.label}”" for state in DriveState if state.after(action))
-        return f"该招募目前是“{self.label}”，“{DriveAction(action).label}”只能在{allowed}时办理。"
-
-    @property
-    def actions(self) -> list[DriveAction]:
-        """What may be done now."""
-        return [DriveAction(action) for action in self.transitions[self.value]]
 
     @property
     def tone(self) -> str:
@@ -146,7 +133,7 @@ class ApplicationAction(models.TextChoices):
         return f"cadres.{self.value}_{'placement' if self.is_of_placement else 'application'}"
 
 
-class ApplicationState(models.TextChoices):
+class ApplicationState(StateMachine, models.TextChoices):
     """报名状态."""
 
     SUBMITTED = "submitted", "待审核"
@@ -159,6 +146,8 @@ class ApplicationState(models.TextChoices):
     LEFT = "left", "已离岗"
     WITHDRAWN = "withdrawn", "已撤回"
 
+    action_class = nonmember(ApplicationAction)
+    subject = nonmember("该报名")
     transitions = nonmember(
         {
             "submitted": {"pass": "passed", "reject": "rejected", "withdraw": "withdrawn"},
@@ -182,30 +171,17 @@ class ApplicationState(models.TextChoices):
     # Nothing more will happen to these when the drive is finished: their personal fields need not be kept.
     unsuccessful = nonmember(("rejected", "not_selected", "no_show"))
 
-    def after(self, action: str) -> "ApplicationState | None":
-        """The state the action leads to; None when it is not allowed."""
-        target = self.transitions[self.value].get(str(action))
-        return ApplicationState(target) if target else None
+    def refusal_in(self, action: str, drive_state: str) -> str:
+        """Besides: whether the drive's state allows it."""
+        asked, states = ApplicationAction(action), ApplicationAction.drive_states[str(action)]
+        if drive_state in states or not self.after(action):
+            return self.refusal(action)
+        when = "或".join(f"“{DriveState(state).label}”" for state in states)
+        return f"该招募目前是“{DriveState(drive_state).label}”，“{asked.label}”只能在招募{when}时办理。"
 
-    def refusal(self, action: str, drive_state: str) -> str:
-        """Why the action is not allowed now and when it is; empty when it is allowed."""
-        asked = ApplicationAction(action)
-        if not self.after(action):
-            allowed = "或".join(f"“{state.label}”" for state in ApplicationState if state.after(action))
-            return f"该报名目前是“{self.label}”，“{asked.label}”只能在{allowed}时办理。"
-        if drive_state not in ApplicationAction.drive_states[asked.value]:
-            states = ApplicationAction.drive_states[asked.value]
-            when = "或".join(f"“{DriveState(state).label}”" for state in states)
-            return f"该招募目前是“{DriveState(drive_state).label}”，“{asked.label}”只能在招募{when}时办理。"
-        return ""
-
-    def actions(self, drive_state: str) -> list[ApplicationAction]:
-        """What may be done now."""
-        return [
-            ApplicationAction(action)
-            for action in self.transitions[self.value]
-            if drive_state in ApplicationAction.drive_states[action]
-        ]
+    def actions_in(self, drive_state: str) -> list[ApplicationAction]:
+        """What may be done while the drive is in that state."""
+        return [action for action in self.actions if drive_state in ApplicationAction.drive_states[action.value]]
 
     @property
     def tone(self) -> str:

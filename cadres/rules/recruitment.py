@@ -49,7 +49,7 @@ def may(kind: str, action: str):
         if obj is None:
             return True
         application = obj.application if kind == "placement" else obj
-        return action in application.stage.actions(application.drive.state)
+        return action in application.stage.actions_in(application.drive.state)
 
     return predicate
 

@@ -39,7 +39,7 @@ def move_application(
     """Take one step: lock, ask the state machine, write, audit. `beside` writes what goes with it and returns the
     placement to which the event belongs, if it is one of the host's."""
     application = lock_application(application)
-    if refusal := application.stage.refusal(action, application.drive.state):
+    if refusal := application.stage.refusal_in(action, application.drive.state):
         raise ValidationError(refusal, code="state")
     changes = changes or {}
     before = describe(application, ["state", *changes])

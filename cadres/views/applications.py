@@ -45,7 +45,7 @@ def step_links(row, stage: ApplicationState, drive_state: str, user, *, of_place
     noun = "placement" if of_placement else "application"
     return [
         Link(action.label, reverse(f"cadres:{noun}-{action.replace('_', '-')}", args=[row.pk]), ICONS[action])
-        for action in stage.actions(drive_state)
+        for action in stage.actions_in(drive_state)
         if action in ICONS and action.is_of_placement == of_placement and user.has_perm(action.permission, row)
     ]
 

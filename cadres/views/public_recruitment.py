@@ -202,7 +202,7 @@ class OwnView(OwnPage):
         """The status; the address to be kept right after applying."""
         application = self.own(token)
         placement = Placement.objects.filter(application=application).select_related("opening__division").first()
-        can_withdraw = ApplicationAction.WITHDRAW in application.stage.actions(application.drive.state)
+        can_withdraw = ApplicationAction.WITHDRAW in application.stage.actions_in(application.drive.state)
         context = {
             "title": "我的报名",
             "application": application,
@@ -246,7 +246,7 @@ class OwnWithdrawView(OwnPage):
 
     def show(self, application: Application, form: WithdrawForm) -> HttpResponse:
         """The question, or why it is too late."""
-        refusal = application.stage.refusal(ApplicationAction.WITHDRAW, application.drive.state)
+        refusal = application.stage.refusal_in(ApplicationAction.WITHDRAW, application.drive.state)
         context = {"title": "撤回报名", "application": application, "form": form, "refusal": refusal}
         return render(self.request, "public/withdraw.html", context)
 

@@ -4,6 +4,8 @@ from enum import nonmember
 
 from django.db import models
 
+from league.core.states import StateMachine
+
 
 class HomeKind(models.TextChoices):
     """阵地类别. Figures of 青年之家 count the first kind only: the other two are counted by their own names."""
@@ -50,7 +52,7 @@ class HomeAction(models.TextChoices):
         return f"organizations.{self.value}_home"
 
 
-class HomeState(models.TextChoices):
+class HomeState(StateMachine, models.TextChoices):
     """运行状态. `transitions` is the whole state machine; docs/youth_homes.md holds the same table for people."""
 
     APPLIED = "applied", "已申报"
@@ -60,6 +62,9 @@ class HomeState(models.TextChoices):
     SUSPENDED = "suspended", "停用"
     CLOSED = "closed", "已撤销"
 
+    action_class = nonmember(HomeAction)
+    subject = nonmember("该阵地")
+    way = nonmember("（依次为：申报、验收、运行、停用或撤销）")
     transitions = nonmember(
         {
             "applied": {"accept": "accepted", "refuse": "refused"},
@@ -70,26 +75,6 @@ class HomeState(models.TextChoices):
             "closed": {},
         }
     )
-
-    def after(self, action: str) -> "HomeState | None":
-        """The state the action leads to; None when it is not allowed."""
-        target = self.transitions[self.value].get(str(action))
-        return HomeState(target) if target else None
-
-    def refusal(self, action: str) -> str:
-        """Why the action is not allowed now and when it is; empty when it is allowed."""
-        if self.after(action):
-            return ""
-        allowed = "或".join(f"“{state.label}”" for state in HomeState if state.after(action))
-        return (
-            f"该阵地目前是“{self.label}”，“{HomeAction(action).label}”只能在{allowed}时办理"
-            "（依次为：申报、验收、运行、停用或撤销）。"
-        )
-
-    @property
-    def actions(self) -> list[HomeAction]:
-        """What may be done now."""
-        return [HomeAction(action) for action in self.transitions[self.value]]
 
     @property
     def tone(self) -> str:

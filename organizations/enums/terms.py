@@ -4,6 +4,8 @@ from enum import nonmember
 
 from django.db import models
 
+from league.core.states import StateMachine
+
 
 class TermClass(models.TextChoices):
     """届期类别: which rule says how long a term lasts. Kinds in none of them have no term."""
@@ -73,7 +75,7 @@ class ElectionAction(models.TextChoices):
     CANCEL = "cancel", "取消换届"
 
 
-class ElectionState(models.TextChoices):
+class ElectionState(StateMachine, models.TextChoices):
     """换届状态. `transitions` is the whole state machine: services, buttons and the API ask it and nothing else.
 
     docs/elections.md holds the same table for people; a test compares the two.
@@ -90,6 +92,9 @@ class ElectionState(models.TextChoices):
     open = nonmember(("planned", "requested", "approved", "held", "reported"))
     # The straight way through a dossier, as the stepper shows it.
     course = nonmember(("planned", "requested", "approved", "held", "reported", "confirmed"))
+    action_class = nonmember(ElectionAction)
+    subject = nonmember("该换届")
+    way = nonmember("（换届依次为：计划、请示、批复、大会、报批、任职批复）")
     transitions = nonmember(
         {
             "planned": {"replan": "planned", "request": "requested", "cancel": "cancelled"},
@@ -103,30 +108,14 @@ class ElectionState(models.TextChoices):
         }
     )
 
-    def after(self, action: str) -> "ElectionState | None":
-        """The state the action leads to; None when it is not allowed."""
-        target = self.transitions[self.value].get(str(action))
-        return ElectionState(target) if target else None
-
     def refusal(self, action: str) -> str:
-        """Why the action is not allowed in this state, by which rule, and how to go on; empty when it is allowed."""
-        if self.after(action):
-            return ""
+        """Besides: how to go on after the dossier has ended."""
         label = ElectionAction(action).label
         if self is ElectionState.CONFIRMED:
             return f"该换届已批复任职，卷宗已办结，不能再“{label}”；日期、届次登记有误的，请在该届次的页面上更正。"
         if self is ElectionState.CANCELLED:
             return f"该换届已取消，不能再“{label}”；需要换届的，请重新制定换届计划。"
-        allowed = [state.label for state in ElectionState if state.after(action)]
-        return (
-            f"该换届目前是“{self.label}”，“{label}”只能在{'或'.join(f'“{name}”' for name in allowed)}时办理"
-            "（换届依次为：计划、请示、批复、大会、报批、任职批复）。"
-        )
-
-    @property
-    def actions(self) -> list[ElectionAction]:
-        """What may be done now, in the order of the working day."""
-        return [ElectionAction(action) for action in self.transitions[self.value]]
+        return super().refusal(action)
 
     @property
     def tone(self) -> str:

@@ -4,6 +4,8 @@ from enum import nonmember
 
 from django.db import models
 
+from league.core.states import StateMachine
+
 
 class VisitOutcome(models.TextChoices):
     """走访结论: what became of the home."""
@@ -35,7 +37,7 @@ class VisitAction(models.TextChoices):
         return f"organizations.{self.value}_home_visit"
 
 
-class VisitState(models.TextChoices):
+class VisitState(StateMachine, models.TextChoices):
     """走访进度. `transitions` is the whole state machine; docs/youth_homes.md holds the same table for people."""
 
     ASSIGNED = "assigned", "待走访"
@@ -43,6 +45,8 @@ class VisitState(models.TextChoices):
     CLOSED = "closed", "已办结"
     WITHDRAWN = "withdrawn", "已撤回"
 
+    action_class = nonmember(VisitAction)
+    subject = nonmember("该走访任务")
     transitions = nonmember(
         {
             "assigned": {"record": "visited", "withdraw": "withdrawn"},
@@ -52,23 +56,6 @@ class VisitState(models.TextChoices):
         }
     )
     open = nonmember(("assigned", "visited"))
-
-    def after(self, action: str) -> "VisitState | None":
-        """The state the action leads to; None when it is not allowed."""
-        target = self.transitions[self.value].get(str(action))
-        return VisitState(target) if target else None
-
-    def refusal(self, action: str) -> str:
-        """Why the action is not allowed now and when it is; empty when it is allowed."""
-        if self.after(action):
-            return ""
-        allowed = "或".join(f"“{state.label}”" for state in VisitState if state.after(action))
-        return f"该走访任务目前是“{self.label}”，“{VisitAction(action).label}”只能在{allowed}时办理。"
-
-    @property
-    def actions(self) -> list[VisitAction]:
-        """What may be done now."""
-        return [VisitAction(action) for action in self.transitions[self.value]]
 
     @property
     def tone(self) -> str:

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='IndicatorKey',
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
+                ('id', models.AutoField(primary_key=True, serialize=False)),
                 ('code', models.CharField(max_length=60, unique=True, verbose_name='指标编码')),
             ],
             options={

@@ -6,7 +6,7 @@ from django.db import models
 class IndicatorKey(models.Model):
     """指标编号: the number under which an indicator's values are stored. Written once, never reused."""
 
-    id = models.SmallAutoField(primary_key=True)
+    id = models.AutoField(primary_key=True)
     code = models.CharField("指标编码", max_length=60, unique=True)
 
     class Meta:

@@ -67,9 +67,9 @@ def test_an_action_is_refused_in_words_exactly_where_the_tables_forbid_it():
                 for action in ApplicationAction.values
                 if steps[state][action] != "–" and stages[drive_state][action] == "yes"
             ]
-            unrefused = [a for a in ApplicationAction.values if not state.refusal(a, drive_state)]
+            unrefused = [a for a in ApplicationAction.values if not state.refusal_in(a, drive_state)]
 
-            assert state.actions(drive_state) == unrefused == allowed
+            assert state.actions_in(drive_state) == unrefused == allowed
 
 
 def perform(action, application, actor):
