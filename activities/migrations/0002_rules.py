@@ -11,6 +11,6 @@ def load_rules(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("activities", "0001_initial")]
+    dependencies = [("activities", "0001_initial"), ("organizations", "0002_rules")]
 
     operations = [migrations.RunPython(load_rules, migrations.RunPython.noop)]
