@@ -69,4 +69,27 @@ CADRES = Chapter(
     ),
 )  # fmt: skip
 
-CHAPTERS = {chapter.code: chapter for chapter in (PLACES, CADRES)}
+WORK = Chapter(
+    code="work",
+    title="中心工作",
+    sections=(
+        Section(
+            "活动开展",
+            (
+                "activity.held", "activity.person_times", "activity.verified_rate", "activity.villages",
+                "activity.schools", "federation.events",
+            ),
+        ),
+        Section("中高考减压", ("counsel.senior_schools", "counsel.junior_schools", "counsel.students")),
+        Section("进村进校园宣讲", ("outreach.events", "outreach.villages", "outreach.schools")),
+        Section("志愿服务与夏令营", ("service.events", "service.youth", "camp.participants")),
+        Section("品牌项目", ("programme.running", "programme.lively")),
+    ),
+    breakdowns=(("activity.kind", "活动类别"), ("outreach.topic", "宣讲主题")),
+    columns=(
+        "activity.held", "activity.person_times", "outreach.events", "service.youth", "activity.villages",
+        "activity.verified_rate",
+    ),
+)  # fmt: skip
+
+CHAPTERS = {chapter.code: chapter for chapter in (PLACES, CADRES, WORK)}

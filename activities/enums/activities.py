@@ -72,6 +72,12 @@ class Audience(models.TextChoices):
     RESIDENTS = "residents", "村（居）民"
     OTHER = "other", "其他对象"
 
+    # 青少年 in the sense of the figures: young people that something is done for.
+    young = nonmember(("members", "youth", "pupils", "students", "left_behind", "pioneers"))
+    learners = nonmember(("members", "youth", "pupils", "pioneers"))
+    # Those who run an occasion rather than take part in it.
+    hosts = nonmember(("teachers", "cadres", "volunteers"))
+
 
 class Attendance(models.TextChoices):
     """签到方式: how who came was recorded. Only a record by name can tell persons from person-times."""

@@ -36,6 +36,7 @@ class UnitKind(models.TextChoices):
 
     grassroots = nonmember(("village", "community"))
     secondary_schools = nonmember(("senior_school", "junior_school", "vocational_school"))
+    schools = nonmember(("senior_school", "junior_school", "vocational_school", "primary_school"))
 
 
 class OrganizationKind(models.TextChoices):

@@ -1,6 +1,7 @@
 """The yearbook, readable in one folder. Importing it declares every built-in figure."""
 
 from reports.indicators import (
+    activities,
     cadres,
     development,
     homes,
@@ -31,6 +32,7 @@ REGISTRY.add(
     *staff.FIGURES,
     *recruitment.FIGURES,
     *development.FIGURES,
+    *activities.FIGURES,
 )
 REGISTRY.add_funnels(*units.FUNNELS, *schools.FUNNELS)
 REGISTRY.check()

@@ -31,6 +31,7 @@ class Measure(StrEnum):
     ELECTIONS = "elections"
     LEAGUE_SCHOOLS = "league_schools"
     ACTIVITIES = "activities"
+    PROGRAMMES = "programmes"
     SQUARE_METRES = "square_metres"
     RECORDS = "records"
     PERSONS = "persons"

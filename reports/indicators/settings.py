@@ -36,6 +36,7 @@ SETTINGS = {
         Setting("health.count_months", "久未清点团员的月数", "个月"),
         Setting("health.vacancy_days", "书记空缺列入体检的天数", "天"),
         Setting("health.silent_days", "久无活动列入体检的天数", "天"),
+        Setting("activity.active_days", "计为活跃的天数", "天"),
         Setting("township.staffing.secretaries", "乡镇团委应配书记", "名"),
         Setting("township.staffing.deputies", "乡镇团委应配副书记", "名"),
         Setting("township.staffing.members", "乡镇团委应配委员", "名"),

@@ -22,6 +22,7 @@ PAGES = (
     "/indicators/",
     "/chapters/cadres/",
     "/chapters/places/",
+    "/chapters/work/",
 )
 
 

@@ -200,6 +200,7 @@ def test_dictionary_lists_every_figure_and_exports(client, cast, counted):
         "/scorecard/",
         "/chapters/cadres/",
         "/chapters/places/",
+        "/chapters/work/",
         "/figures/org.coverage/",
         "/figures/org.total/",
         "/indicators/",
