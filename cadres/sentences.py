@@ -10,6 +10,8 @@ register(
         "person.revealed": "查看了{object}的完整{fields}",
         "person.merged": "将另一条{dropped}的记录并入{object}",
         "person.merge_undone": "撤回了{dropped}并入{object}的合并",
+        "person_distinction.made": "将{first}与{second}的记录标记为不是同一人",
+        "person_distinction.removed": "取消了{first}与{second}的记录不是同一人的标记",
         "post.opened": "自{on}起登记了任职：{object}",
         "post.ended": "自{on}起登记了离任：{object}",
         "post.corrected": "更正了任职{object}",

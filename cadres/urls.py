@@ -5,7 +5,7 @@ from django.urls import path
 from cadres.enums import RecommendationAction
 from cadres.post_urls import POSTS
 from cadres.recruitment_urls import OFFICES as RECRUITMENT
-from cadres.views import consultations, disclosure, merges, people, recommendations, trainings
+from cadres.views import consultations, disclosure, distinctions, merges, people, recommendations, trainings
 
 app_name = "cadres"
 PEOPLE = [
@@ -16,11 +16,21 @@ PEOPLE = [
     path("people/mergers/", merges.PersonMergeListView.as_view(), name="person-merge-list"),
     path("people/mergers/<int:pk>/", merges.PersonMergeDetailView.as_view(), name="person-merge-detail"),
     path("people/mergers/<int:pk>/undo/", merges.PersonMergeUndoView.as_view(), name="person-merge-undo"),
+    path("people/distinctions/", distinctions.DistinctionListView.as_view(), name="person-distinction-list"),
+    path(
+        "people/distinctions/<int:pk>/", distinctions.DistinctionDetailView.as_view(), name="person-distinction-detail"
+    ),
+    path(
+        "people/distinctions/<int:pk>/remove/",
+        distinctions.DistinctionRemoveView.as_view(),
+        name="person-distinction-remove",
+    ),
     path("people/<int:pk>/", people.PersonDetailView.as_view(), name="person-detail"),
     path("people/<int:pk>/edit/", people.PersonUpdateView.as_view(), name="person-update"),
     path("people/<int:pk>/reveal/", disclosure.PersonRevealView.as_view(), name="person-reveal"),
     path("people/<int:pk>/hand-over/", people.PersonHandOverView.as_view(), name="person-hand-over"),
     path("people/<int:pk>/merge/", merges.PersonMergeView.as_view(), name="person-merge"),
+    path("people/<int:pk>/distinguish/", distinctions.PersonDistinguishView.as_view(), name="person-distinguish"),
 ]
 CONSULTATIONS = [
     path("consultations/", consultations.ConsultationListView.as_view(), name="consultation-list"),

@@ -3,7 +3,7 @@
 import django_filters as filters
 
 from cadres.enums import Education, Nationality, PoliticalStatus, Sex
-from cadres.models import Person, PersonMerge
+from cadres.models import Person, PersonDistinction, PersonMerge
 from league.core.dates import today
 from league.core.filters import ScopedFilterSet, SearchFilter, SubtreeFilter
 from organizations.models import Organization
@@ -70,3 +70,13 @@ class PersonMergeFilter(ScopedFilterSet):
     def filter_state(self, queryset, name, value):
         """Whether it was taken back."""
         return queryset.filter(undone_on__isnull=value == "standing")
+
+
+class PersonDistinctionFilter(ScopedFilterSet):
+    below = SubtreeFilter(
+        label="建档团组织（含各级下级）", queryset=Organization.objects.all(), lookup="first__organization"
+    )
+
+    class Meta:
+        model = PersonDistinction
+        fields: list[str] = []

@@ -4,6 +4,7 @@ from cadres.models.consultation import Consultation, ConsultationOpinion
 from cadres.models.establishment import DeclaredStaff, Establishment
 from cadres.models.opening import Opening
 from cadres.models.person import Person, PersonKey
+from cadres.models.person_distinction import PersonDistinction
 from cadres.models.person_merge import PersonMerge
 from cadres.models.placement import Placement
 from cadres.models.post import Post
@@ -23,6 +24,7 @@ __all__ = [
     "Establishment",
     "Opening",
     "Person",
+    "PersonDistinction",
     "PersonKey",
     "PersonMerge",
     "Placement",

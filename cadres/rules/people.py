@@ -19,6 +19,14 @@ def is_not_undone(user, merger=None):
     return merger is None or merger.undone_on is None
 
 
+@rules.predicate
+def senior_over_both(user, mark=None):
+    """A mark is of two records; whoever takes it back answers for both."""
+    paths = (mark.first.org_path, mark.second.org_path) if mark else ()
+    roles = (Role.COUNTY_STAFF, Role.TOWNSHIP_SECRETARY)
+    return bool(user.roles & set(roles)) and all(user.holds(*roles, above=path) for path in paths)
+
+
 keeper = acts_above(Role.COUNTY_STAFF, Role.TOWNSHIP_SECRETARY, Role.BRANCH_SECRETARY)
 senior = acts_above(Role.COUNTY_STAFF, Role.TOWNSHIP_SECRETARY)
 
@@ -32,6 +40,10 @@ rules.add_perm("cadres.hand_over_person", senior & stands)
 rules.add_perm("cadres.merge_person", senior & stands)
 rules.add_perm("cadres.view_person_merge", senior)
 rules.add_perm("cadres.undo_person_merge", senior & is_not_undone)
+# The object is one of the two records; the other is asked for as well.
+rules.add_perm("cadres.distinguish_person", senior & stands)
+rules.add_perm("cadres.view_person_distinction", senior)
+rules.add_perm("cadres.remove_person_distinction", senior_over_both)
 # The object is an import limited to a subtree.
 rules.add_perm("cadres.import_person", senior)
 
@@ -46,6 +58,9 @@ describe(
         "cadres.merge_person": "合并重复的人员",
         "cadres.view_person_merge": "查看人员的合并",
         "cadres.undo_person_merge": "撤回人员的合并",
+        "cadres.distinguish_person": "将疑似重复的人员标记为不是同一人",
+        "cadres.view_person_distinction": "查看不是同一人的标记",
+        "cadres.remove_person_distinction": "取消不是同一人的标记",
         "cadres.import_person": "从表格导入人员",
     },
 )

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from cadres.models import Person, PersonKey, PersonMerge
+from cadres.models import Person, PersonDistinction, PersonKey, PersonMerge
 from cadres.services.people import FIELDS, described, follow
 from league.core.audit import record
 from organizations.services.records import chinese_date, enqueue_refresh
@@ -52,6 +52,9 @@ def plan_merge(kept: Person, dropped: Person) -> MergePlan:
         raise ValidationError({"other": "请选择另一条人员记录。"})
     if kept.id_number and dropped.id_number and kept.id_number != dropped.id_number:
         raise ValidationError({"other": "两条记录的身份证号不同，不是同一个人，不能合并。"})
+    if mark := PersonDistinction.objects.of(kept.pk).of(dropped.pk).first():
+        day = chinese_date(mark.marked_on)
+        raise ValidationError({"other": f"两条记录已于{day}标记为不是同一人，如标记有误，请先取消标记再合并。"})
     plan = MergePlan()
     for key in relations():
         rows = key.model._base_manager.filter(**{key.name: dropped.pk}).order_by("pk")

@@ -52,6 +52,19 @@ class PersonTable(Table):
     select_related = ("organization", "home_division")
 
 
+class PersonDistinctionTable(Table):
+    columns = [
+        Column("name", "姓名", value="first__name", link=True),
+        Column("organization", "建档团组织", value="first__organization", sort="first__org_path"),
+        Column("other", "另一条记录的建档团组织", value="second__organization"),
+        Column("reason", "核对情况"),
+        Column("marked_on", "标记日期", kind="date", sort="marked_on"),
+        Column("marked_by", "标记人"),
+    ]
+    order = ("-marked_on",)
+    select_related = ("first__organization", "second__organization", "marked_by")
+
+
 class PersonMergeTable(Table):
     columns = [
         Column("kept", "保留的人员", value="kept", link=True),

@@ -7,7 +7,7 @@ from cadres.filters.people import PersonMergeFilter
 from cadres.forms.merges import MergeForm, MergeUndoForm
 from cadres.models import Person, PersonMerge
 from cadres.services.disclosure import label_of
-from cadres.services.duplicates import doubtful_names, members
+from cadres.services.duplicates import doubtful_names, members, with_doubles
 from cadres.services.merges import plan_merge
 from cadres.services.people import whereabouts
 from cadres.tables.people import PersonMergeTable
@@ -29,8 +29,11 @@ class DuplicateListView(Page):
         return [("人员", reverse("cadres:person-list"))]
 
     def get_links(self):
-        """Mergers so far."""
-        return [Link("合并记录", reverse("cadres:person-merge-list"), "clock-history")]
+        """What was settled so far, either way."""
+        return [
+            Link("合并记录", reverse("cadres:person-merge-list"), "clock-history"),
+            Link("不是同一人的标记", reverse("cadres:person-distinction-list"), "person-x"),
+        ]
 
     def get(self, request, *args, **kwargs):
         """One page of groups."""
@@ -38,15 +41,14 @@ class DuplicateListView(Page):
         groups = doubtful_names(people)
         paging = Paging.of(request.GET.get("page", ""), groups.count(), PER_PAGE)
         found = members(people, groups[paging.start : paging.stop])
-        pairs = [[(person, group[0] if person is not group[0] else group[1]) for person in group] for group in found]
-        return render(request, self.template_name, self.get_context() | {"groups": pairs, "paging": paging})
+        context = self.get_context() | {"groups": with_doubles(found), "paging": paging}
+        return render(request, self.template_name, context)
 
 
-class PersonMergeView(ActionView):
-    """Another record goes into this one."""
+class PairView(ActionView):
+    """About this record and another one, which the address may name by its number."""
 
-    model, form_class, permission, title = Person, MergeForm, "cadres.merge_person", "合并重复的人员"
-    submit_label, done, tone = "确认合并", "已合并：{object}。", "danger"
+    model = Person
 
     def get_queryset(self):
         """With what names the record."""
@@ -57,6 +59,13 @@ class PersonMergeView(ActionView):
         initial = super().get_initial()
         other = initial.get("other", "")
         return initial | ({"other": int(other)} if other.isdecimal() else {})
+
+
+class PersonMergeView(PairView):
+    """Another record goes into this one."""
+
+    form_class, permission, title = MergeForm, "cadres.merge_person", "合并重复的人员"
+    submit_label, done, tone = "确认合并", "已合并：{object}。", "danger"
 
     def preview(self, form):
         """What moves, what is taken over, and where the two differ."""

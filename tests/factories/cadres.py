@@ -5,7 +5,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from cadres.models import Person, PersonKey, PersonMerge
+from cadres.models import Person, PersonDistinction, PersonKey, PersonMerge
 from cadres.models.person import ID_NUMBER, PHONE
 from league.core.crypto import keyed_hash
 from league.core.pinyin import name_keys
@@ -40,6 +40,16 @@ class PersonKeyFactory(DjangoModelFactory):
         """The keys of the person's name."""
         for key in dict.fromkeys(person.search_key.split("|")):
             cls(person=person, key=key)
+
+
+class PersonDistinctionFactory(DjangoModelFactory):
+    """`PersonDistinctionFactory(first=older, second=younger, marked_by=user)`."""
+
+    class Meta:
+        model = PersonDistinction
+
+    reason = "同名同日出生的两人"
+    marked_on = date(2024, 5, 4)
 
 
 class PersonMergeFactory(DjangoModelFactory):

@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from cadres.models import Person
 from cadres.services.disclosure import reveal_person
-from cadres.services.duplicates import alike, doubtful_names, members
+from cadres.services.distinctions import remove_distinction, tell_apart
+from cadres.services.duplicates import alike, doubtful_names, members, with_doubles
 from cadres.services.merges import merge_people, relations, undo_merge
 from cadres.services.people import change_person, hand_over_record, register_person
 from league.core.models import AuditEvent
@@ -157,6 +158,50 @@ def test_the_worklist_has_groups_that_numbers_do_not_tell_apart(cast):
     people = Person.objects.all()
 
     assert members(people, doubtful_names(people)) == [pair]
+
+
+def test_a_pair_told_apart_is_not_asked_about_again_until_the_mark_is_removed(cast):
+    pair = [
+        PersonFactory(organization=cast.branch, name="曾丽"),
+        PersonFactory(organization=cast.township, name="曾丽"),
+    ]
+    people = Person.objects.all()
+
+    mark = tell_apart(pair[1], other=pair[0], reason="户籍不同", on=TODAY, actor=cast.staff)
+
+    assert (mark.first, mark.second) == tuple(pair)
+    assert list(doubtful_names(people)) == []
+    assert alike("曾丽", birth_on=pair[0].birth_on, organization=None, besides=pair[0].pk) == []
+    with pytest.raises(ValidationError, match="已于2024年5月4日标记为不是同一人"):
+        merge_people(pair[0], dropped=pair[1], reason="试", on=TODAY, actor=cast.staff)
+    with pytest.raises(ValidationError, match="这两条记录已标记为不是同一人"):
+        tell_apart(pair[0], other=pair[1], reason="再试", on=TODAY, actor=cast.staff)
+    remove_distinction(mark, actor=cast.staff)
+    assert members(people, doubtful_names(people)) == [pair]
+    sentences = AuditEvent.objects.filter(action__startswith="person_distinction.").order_by("pk")
+    older = f"曾丽（编号{pair[0].pk}，由“甲镇东村团支部”建档）"
+    later = f"曾丽（编号{pair[1].pk}，由“甲镇团委”建档）"
+    assert [event.sentence for event in sentences] == [
+        f"将{older}与{later}的记录标记为不是同一人",
+        f"取消了{older}与{later}的记录不是同一人的标记",
+    ]
+
+
+def test_a_group_is_listed_until_each_of_its_pairs_is_settled(cast):
+    numbered, other, undone = (PersonFactory(organization=cast.branch, name="曾丽") for _ in range(3))
+    people = Person.objects.all()
+
+    def pairs():
+        return with_doubles(members(people, doubtful_names(people)))
+
+    tell_apart(numbered, other=other, reason="甲", on=TODAY, actor=cast.staff)
+    tell_apart(numbered, other=undone, reason="乙", on=TODAY, actor=cast.staff)
+    assert pairs() == [[(numbered, None), (other, undone), (undone, other)]]
+    change_person(other, changes={"id_number": ZENG}, on=TODAY, actor=cast.staff)
+    change_person(undone, changes={"id_number": id_number("19950501", sequence="003")}, on=TODAY, actor=cast.staff)
+    assert pairs() == []
+    change_person(numbered, changes={"id_number": id_number("19950501", sequence="005")}, on=TODAY, actor=cast.staff)
+    assert pairs() == []
 
 
 def doubles(cast):

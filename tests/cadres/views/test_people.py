@@ -8,11 +8,11 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from cadres.models import Person, PersonMerge
+from cadres.models import Person, PersonDistinction, PersonMerge
 from league.core.dates import today
 from league.core.models import AuditEvent
 from tests.cadres.people import PHONE, ZENG, id_number
-from tests.factories.cadres import PersonFactory, PersonMergeFactory
+from tests.factories.cadres import PersonDistinctionFactory, PersonFactory, PersonMergeFactory
 
 EMAIL = "zenglihua@example.cn"
 CLEAR = (ZENG, PHONE, EMAIL, "1995-05-01", "1995年5月1日")
@@ -280,6 +280,39 @@ def test_merging_and_taking_it_back(cast, client, zeng):
     assert set(Person.objects.current()) == {zeng, double}
 
 
+def test_telling_a_pair_apart_and_taking_it_back(cast, client, zeng):
+    double = PersonFactory(organization=cast.township, name="曾丽华")
+    stranger = PersonFactory(organization=cast.neighbour, name="曾丽华")
+    client.force_login(cast.secretary)
+    url, post = page("distinguish", double.pk), {"other": f"{zeng.pk} 曾丽华", "reason": "户籍不同"}
+
+    asked = text_of(client.post(url, post | {"preview": "1"}))
+    assert "此后不再列为疑似重复，也不能合并；标记有误的可以取消。" in asked
+    assert "或者它不在您的管理范围内" in text_of(client.post(url, post | {"other": f"{stranger.pk} 曾丽华"}))
+    client.post(url, post)
+    mark = PersonDistinction.objects.get()
+    assert "没有发现疑似重复的人员" in text_of(client.get(page("duplicates")))
+    assert "可能重复登记" not in text_of(client.get(page("detail", double.pk)))
+    assert "户籍不同" in text_of(client.get(page("distinction-detail", mark.pk)))
+    client.force_login(cast.branch_secretary)
+    assert client.post(page("distinction-remove", mark.pk), {}).status_code == 404
+    client.force_login(cast.secretary)
+    client.post(page("distinction-remove", mark.pk), {})
+
+    assert PersonDistinction.objects.count() == 0
+    assert "曾丽华" in text_of(client.get(page("duplicates")))
+
+
+def test_a_mark_on_a_stranger_s_record_is_the_county_s_to_see(cast, client, zeng):
+    stranger = PersonFactory(organization=cast.neighbour, name="曾丽华")
+    mark = PersonDistinctionFactory(first=zeng, second=stranger, marked_by=cast.staff)
+    client.force_login(cast.secretary)
+
+    assert client.get(page("distinction-detail", mark.pk)).status_code == 404
+    client.force_login(cast.staff)
+    assert client.get(page("distinction-detail", mark.pk)).status_code == 200
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_worklist_and_the_list_of_mergers_ask_a_fixed_number_of_times(
     cast, client, django_assert_max_num_queries, rows
@@ -288,15 +321,20 @@ def test_the_worklist_and_the_list_of_mergers_ask_a_fixed_number_of_times(
         kept, dropped = (PersonFactory(organization=cast.branch, name=f"曾{number}") for _ in range(2))
         PersonFactory(organization=cast.branch, name=f"曾{number}")
         PersonMergeFactory(kept=kept, dropped=dropped, merged_by=cast.staff)
+        apart = [PersonFactory(organization=cast.branch, name=f"单{number}") for _ in range(2)]
+        PersonDistinctionFactory(first=apart[0], second=apart[1], marked_by=cast.staff)
     client.force_login(cast.staff)
 
     with django_assert_max_num_queries(10):
         doubles = text_of(client.get(page("duplicates")))
     with django_assert_max_num_queries(14):
         mergers = text_of(client.get(page("merge-list")))
+    with django_assert_max_num_queries(14):
+        marks = text_of(client.get(page("distinction-list")))
 
     assert doubles.count("保留这条") == 2 * rows
     assert f"共 {rows} 条" in mergers
+    assert f"共 {rows} 条" in marks
 
 
 def test_the_api_takes_numbers_and_gives_masks(cast, client):
