@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -20,11 +18,9 @@ from cadres.services.recruitment_drives import lock_drive
 from league.core.audit import record
 from league.core.crypto import keyed_hash
 from league.core.pinyin import search_key
+from league.core.tokens import random_code, token_digest
 from organizations.services.records import enqueue_refresh
 
-# Without the letters and digits that are taken for each other.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-TOKEN_BYTES = 16
 FIELDS = (
     "name", "sex", "birth_on", "id_number", "phone", "college", "major", "level", "graduates_in", "home_division",
     "statement",
@@ -33,21 +29,6 @@ AGAIN = (
     "所填手机号或身份证号在本次招募中已有报名，每人只能报名一次。如是您本人报的，请用报名成功时给出的专用链接查看或撤回；"
     "链接遗失、或您没有报过名，请按公告上的咨询方式联系主办单位。"
 )
-
-
-def new_token() -> str:
-    """128 random bits for the applicant's own link."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def token_digest(token: str) -> str:
-    """What is stored of a link: whoever reads the database cannot follow it."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def random_code(length: int) -> str:
-    """Letters and digits that can be read out over the telephone."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 @transaction.atomic

@@ -13,9 +13,9 @@ from django.db import transaction
 from cadres.enums import ApplicationAction, ApplicationState
 from cadres.models import Application, Placement
 from cadres.services.application_moves import lock_application, move_application
-from cadres.services.applications import random_code
 from cadres.services.recruits import forget_recruit, register_recruit, release_recruit, restore_recruit
 from league.core.audit import record
+from league.core.tokens import random_code
 from organizations.services.records import chinese_date, describe
 from organizations.services.tree import lock_nodes
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.core.signing import BadSignature, TimestampSigner
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -23,20 +22,17 @@ from cadres.services.applications import (
     AGAIN,
     FIELDS,
     apply_for,
-    new_token,
-    token_digest,
     withdraw_application,
 )
 from cadres.validators import read_phone
 from league.core.crypto import keyed_hashes
 from league.core.dates import today
 from league.core.masking import mask_name, mask_phone
+from league.core.tokens import FormKeys, token_digest
 from league.core.views.editing import refuse
 from league.core.views.public import PublicThrottle, PublicView
 
-SIGNER = TimestampSigner(salt="cadres.recruitment.application")
-# Seconds after which a form that was left open gets a fresh key.
-KEY_AGE = 24 * 3600
+KEYS = FormKeys("cadres.recruitment.application")
 OPENINGS_SHOWN = 40
 STATUS = {
     ApplicationState.SUBMITTED: "报名已收到，正在等待资格审核。",
@@ -115,7 +111,7 @@ class ApplyView(PublicView):
         if refusal := self.drive.window_refusal(on=today()):
             return self.show_closed(refusal)
         chosen = self.drive.openings.filter(code=request.GET.get("opening", "")).values_list("pk", flat=True).first()
-        return self.show(self.make_form(initial={"wish1": chosen, "key": SIGNER.sign(new_token())}))
+        return self.show(self.make_form(initial={"wish1": chosen, "key": KEYS.new()}))
 
     def post(self, request, code: str) -> HttpResponse:
         """Apply once; the same post again leads to the first one's page."""
@@ -130,7 +126,7 @@ class ApplyView(PublicView):
         form = self.make_form(request.POST)
         if token is None:
             form.data = form.data.copy()
-            form.data["key"] = SIGNER.sign(new_token())
+            form.data["key"] = KEYS.new()
             form.add_error(None, refusal)
         if form.is_valid() and self.perform(form, token):
             return self.leave(token)
@@ -139,10 +135,8 @@ class ApplyView(PublicView):
     @staticmethod
     def read_key(data) -> tuple[str | None, str]:
         """The secret that this page was given; None and the reason when it is not one of ours, or too old."""
-        try:
-            return SIGNER.unsign(data.get("key", ""), max_age=KEY_AGE), ""
-        except BadSignature:
-            return None, "页面停留时间太长，请核对所填内容后再提交一次。"
+        token = KEYS.read(data.get("key", ""))
+        return token, "" if token else "页面停留时间太长，请核对所填内容后再提交一次。"
 
     def is_same(self, earlier: Application, data) -> bool:
         """Whether the post is the one that made the application."""

@@ -14,12 +14,13 @@ from django.utils import timezone
 from cadres.enums import DriveAction, DriveKind
 from cadres.forms.recruitment import USUAL_CONSENT
 from cadres.models import Opening, Placement, RecruitmentDrive
-from cadres.services.applications import apply_for, new_token, withdraw_application
+from cadres.services.applications import apply_for, withdraw_application
 from cadres.services.openings import offer_opening
 from cadres.services.placements import leave_placement, take_up
 from cadres.services.recruitment_drives import create_drive, move_drive
 from cadres.services.screening import pass_application, reject_application
 from league.accounts.models import User
+from league.core.tokens import new_token
 from organizations.models import Division, Organization
 from reports.demo.accounts import COUNTY_STAFF
 from reports.demo.importing import Sending

@@ -7,9 +7,9 @@ from factory.django import DjangoModelFactory
 
 from cadres.models import Application, Opening, Placement, RecruitmentDrive, Wish
 from cadres.models.application import ID_NUMBER, PHONE
-from cadres.services.applications import token_digest
 from league.core.crypto import keyed_hash
 from league.core.pinyin import search_key
+from league.core.tokens import token_digest
 
 
 class RecruitmentDriveFactory(DjangoModelFactory):

@@ -13,10 +13,11 @@ from cadres.models import Application, Opening, Person, Placement, Post
 from cadres.services import openings, placements, selection
 from cadres.services.application_disclosure import disclose_application
 from cadres.services.application_retention import erase_due_applications
-from cadres.services.applications import apply_for, token_digest, withdraw_application
+from cadres.services.applications import apply_for, withdraw_application
 from cadres.services.recruitment_board import STEPS, board_of
 from cadres.services.recruitment_drives import change_drive, move_drive
 from league.core.models import AuditEvent
+from league.core.tokens import token_digest
 from organizations.models import Organization
 from organizations.services.successions import REGISTRY, Ending
 from tests.cadres.people import PHONE, ZENG

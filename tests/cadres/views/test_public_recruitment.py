@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from cadres.models import Application, Placement
-from cadres.services.applications import new_token
 from cadres.services.placements import certify_placement
 from league.core.dates import today
+from league.core.tokens import new_token
 from tests.cadres.people import PHONE, ZENG
 from tests.cadres.test_person_leaks import everything_stored
 from tests.factories.recruitment import ApplicationFactory, OpeningFactory, PlacementFactory, RecruitmentDriveFactory
