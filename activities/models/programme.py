@@ -8,19 +8,11 @@ from django.urls import reverse
 
 from league.core.dates import running
 from league.core.fields import PathField
-from league.core.scoping import ScopedQuerySet, ancestor_ids
+from league.core.scoping import OpenBelowQuerySet
 from organizations.models.organization import CODE
 
 
-class ProgrammeQuerySet(ScopedQuerySet):
-    def visible_to(self, user):
-        """Programmes inside the scope, and those of the offices above it: activities below belong to them."""
-        scope = user.scope
-        if not scope:
-            return self.none()
-        above = {key for path in scope.paths for key in ancestor_ids(path)}
-        return self.filter(scope.q("org_path") | Q(organization__in=above))
-
+class ProgrammeQuerySet(OpenBelowQuerySet):
     def running_on(self, on: date):
         """Begun by that day and not ended."""
         return self.filter(running(on, starts="starts_on", ends="ends_on"))

@@ -86,6 +86,18 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(subtree(path, self.model.scope_path))
 
 
+class OpenBelowQuerySet(ScopedQuerySet):
+    """Rows of an organisation that are open to all below it: a county's programmes, series and rules of its own."""
+
+    def visible_to(self, user):
+        """Rows inside the scope, and those of the organisations above it."""
+        scope = user.scope
+        if not scope:
+            return self.none()
+        above = {key for path in scope.paths for key in ancestor_ids(path)}
+        return self.filter(scope.q(self.model.scope_path) | Q(organization__in=above))
+
+
 def path_carriers() -> list[type[models.Model]]:
     """Models that carry a copy of an organisation's path in ``org_path`` and follow it when it moves.
 
