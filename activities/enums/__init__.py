@@ -1,8 +1,11 @@
 """The vocabularies of what happens, a file for each circle of nouns."""
 
 from activities.enums.activities import ActivityAction, ActivityKind, ActivityState, Attendance, Audience, Topic
+from activities.enums.honours import FederationPost, HonourKind, HonourLevel, HonourStanding, Sector
 from activities.enums.learning import Channel, NameState
 from activities.enums.media import MediaKind, MediaLevel
+from activities.enums.needs import NeedAction, NeedCategory, NeedState, RaiserKind
+from activities.enums.service_teams import CourierTrade, TeamRole
 
 __all__ = [
     "ActivityAction",
@@ -11,8 +14,19 @@ __all__ = [
     "Attendance",
     "Audience",
     "Channel",
+    "CourierTrade",
+    "FederationPost",
+    "HonourKind",
+    "HonourLevel",
+    "HonourStanding",
     "MediaKind",
     "MediaLevel",
     "NameState",
+    "NeedAction",
+    "NeedCategory",
+    "NeedState",
+    "RaiserKind",
+    "Sector",
+    "TeamRole",
     "Topic",
 ]

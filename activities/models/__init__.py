@@ -1,11 +1,17 @@
 from activities.models.activity import Activity, ActivityAudience, ActivityReach, ActivityTopic
 from activities.models.activity_photo import ActivityPhoto
 from activities.models.activity_sample import ActivitySample, SampledActivity
+from activities.models.courier_visit import CourierVisit
+from activities.models.honour import Honour, HonourTerm
 from activities.models.learning_record import LearningRecord
 from activities.models.learning_series import LearningSeries
 from activities.models.media_item import MediaItem, MediaReading
+from activities.models.need import Need, NeedStep
 from activities.models.platform_name import PlatformName
 from activities.models.programme import Programme
+from activities.models.service_team import ServiceTeam, ServiceTeamMember
+from activities.models.yard_meeting import YardMeeting, YardMeetingPhoto
+from activities.models.youth_federation import FederationMember, YouthFederation
 
 __all__ = [
     "Activity",
@@ -14,11 +20,22 @@ __all__ = [
     "ActivityReach",
     "ActivitySample",
     "ActivityTopic",
+    "CourierVisit",
+    "FederationMember",
+    "Honour",
+    "HonourTerm",
     "LearningRecord",
     "LearningSeries",
     "MediaItem",
     "MediaReading",
+    "Need",
+    "NeedStep",
     "PlatformName",
     "Programme",
     "SampledActivity",
+    "ServiceTeam",
+    "ServiceTeamMember",
+    "YardMeeting",
+    "YardMeetingPhoto",
+    "YouthFederation",
 ]
