@@ -6,6 +6,7 @@ from activities.enums.learning import Channel, NameState
 from activities.enums.media import MediaKind, MediaLevel
 from activities.enums.needs import NeedAction, NeedCategory, NeedState, RaiserKind
 from activities.enums.service_teams import CourierTrade, TeamRole
+from activities.enums.volunteers import CheckInSource, Direction, Doubt, DoubtState, SignUpAction, SignUpState, TeamKind
 
 __all__ = [
     "ActivityAction",
@@ -14,7 +15,11 @@ __all__ = [
     "Attendance",
     "Audience",
     "Channel",
+    "CheckInSource",
     "CourierTrade",
+    "Direction",
+    "Doubt",
+    "DoubtState",
     "FederationPost",
     "HonourKind",
     "HonourLevel",
@@ -27,6 +32,9 @@ __all__ = [
     "NeedState",
     "RaiserKind",
     "Sector",
+    "SignUpAction",
+    "SignUpState",
+    "TeamKind",
     "TeamRole",
     "Topic",
 ]

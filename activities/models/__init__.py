@@ -1,6 +1,7 @@
 from activities.models.activity import Activity, ActivityAudience, ActivityReach, ActivityTopic
 from activities.models.activity_photo import ActivityPhoto
 from activities.models.activity_sample import ActivitySample, SampledActivity
+from activities.models.check_in import AttendanceDoubt, CheckIn
 from activities.models.courier_visit import CourierVisit
 from activities.models.honour import Honour, HonourTerm
 from activities.models.learning_record import LearningRecord
@@ -10,6 +11,10 @@ from activities.models.need import Need, NeedStep
 from activities.models.platform_name import PlatformName
 from activities.models.programme import Programme
 from activities.models.service_team import ServiceTeam, ServiceTeamMember
+from activities.models.sign_up import SignUp, VolunteerCall
+from activities.models.volunteer import VillageService, Volunteer
+from activities.models.volunteer_certificate import VolunteerCertificate
+from activities.models.volunteer_team import TeamVillage, VolunteerTeam
 from activities.models.yard_meeting import YardMeeting, YardMeetingPhoto
 from activities.models.youth_federation import FederationMember, YouthFederation
 
@@ -20,6 +25,8 @@ __all__ = [
     "ActivityReach",
     "ActivitySample",
     "ActivityTopic",
+    "AttendanceDoubt",
+    "CheckIn",
     "CourierVisit",
     "FederationMember",
     "Honour",
@@ -35,6 +42,13 @@ __all__ = [
     "SampledActivity",
     "ServiceTeam",
     "ServiceTeamMember",
+    "SignUp",
+    "TeamVillage",
+    "VillageService",
+    "Volunteer",
+    "VolunteerCall",
+    "VolunteerCertificate",
+    "VolunteerTeam",
     "YardMeeting",
     "YardMeetingPhoto",
     "YouthFederation",
