@@ -1,5 +1,5 @@
 """Who may do what, a file for each circle of nouns; importing the package registers the permissions."""
 
-from activities.rules import activities
+from activities.rules import activities, learning
 
-__all__ = ["activities"]
+__all__ = ["activities", "learning"]

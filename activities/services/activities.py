@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from activities.enums import ActivityState, Topic
 from activities.models import Activity, ActivityTopic
+from activities.services.codes import next_code
 from league.core.audit import record
 from league.core.pinyin import search_key
 from league.core.scoping import is_within
@@ -34,16 +35,6 @@ def lock_activity(activity: Activity) -> Activity:
     return rows.get(pk=activity.pk)
 
 
-def next_code(year: int) -> str:
-    """HD2023-00001 and so on; the caller holds the tree's lock."""
-    prefix = f"HD{year}-"
-    last = Activity.objects.filter(code__startswith=prefix).order_by("-code").values_list("code", flat=True).first()
-    number = int(last.removeprefix(prefix)) + 1 if last and last.removeprefix(prefix).isdigit() else 1
-    while Activity.objects.filter(code=f"{prefix}{number:05d}").exists():
-        number += 1
-    return f"{prefix}{number:05d}"
-
-
 @transaction.atomic
 def create_activity(
     organization: Organization,
@@ -58,7 +49,7 @@ def create_activity(
     (organization,) = lock_nodes(organization)
     day = localtime(fields["starts_at"]).date()
     activity = Activity(
-        organization=organization, org_path=organization.path, code=code or next_code(day.year), series=series,
+        organization=organization, org_path=organization.path, code=code or next_code(Activity, "HD", day.year), series=series,
         search_key=search_key(fields["title"]), **fields,
     )  # fmt: skip
     if refusal := existence_refusal(organization, on=day):
