@@ -38,7 +38,7 @@ class DistinctionListView(ScopedListView):
 class DistinctionDetailView(ScopedDetailView):
     model, permission = PersonDistinction, "cadres.view_person_distinction"
     select_related = ("first__organization", "second__organization", "marked_by")
-    columns = (
+    facts = (
         Column("first", "人员", link=True),
         Column("organization", "建档团组织", value="first__organization", link=True),
         Column("second", "另一条记录", link=True),

@@ -282,13 +282,13 @@ def test_merging_and_taking_it_back(cast, client, zeng):
 
 def test_telling_a_pair_apart_and_taking_it_back(cast, client, zeng):
     double = PersonFactory(organization=cast.township, name="曾丽华")
-    stranger = PersonFactory(organization=cast.neighbour, name="曾丽华")
+    stranger = PersonFactory(organization=cast.neighbour, name="单雄")
     client.force_login(cast.secretary)
     url, post = page("distinguish", double.pk), {"other": f"{zeng.pk} 曾丽华", "reason": "户籍不同"}
 
     asked = text_of(client.post(url, post | {"preview": "1"}))
     assert "此后不再列为疑似重复，也不能合并；标记有误的可以取消。" in asked
-    assert "或者它不在您的管理范围内" in text_of(client.post(url, post | {"other": f"{stranger.pk} 曾丽华"}))
+    assert "或者它不在您的管理范围内" in text_of(client.post(url, post | {"other": f"{stranger.pk} 单雄"}))
     client.post(url, post)
     mark = PersonDistinction.objects.get()
     assert "没有发现疑似重复的人员" in text_of(client.get(page("duplicates")))
