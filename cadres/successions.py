@@ -4,6 +4,9 @@ from django.db.models import Q
 
 from cadres.enums import PostEnding, RecommendationState
 from cadres.models import (
+    AppraisalAssessor,
+    AppraisalScheme,
+    AppraisalSheet,
     Consultation,
     DeclaredStaff,
     Establishment,
@@ -45,3 +48,8 @@ register(Stays("post_changes", PostChange, "organization", "{} 项任免事项")
 register(Stays("declared_staff", DeclaredStaff, "organization", "{} 次公布人数"))
 register(Passes("openings", Opening, "organization", "{} 个招募岗位"))
 register(Passes("recruitment_drives", RecruitmentDrive, "organization", "{} 次招募"))
+register(
+    Passes("appraisal_schemes", AppraisalScheme, "organization", "{} 个考核方案", apart=("kind", "year", "version"))
+)
+register(Stays("appraisal_sheets", AppraisalSheet, "organization", "{} 张考核表"))
+register(Stays("appraisal_assessors", AppraisalAssessor, "organization", "{} 位评委的回避"))

@@ -1,5 +1,24 @@
 """The vocabularies of people and of what they hold, a file for each circle of nouns."""
 
+from cadres.enums.appraisals import (
+    AdjustmentAction,
+    AdjustmentState,
+    FeedbackTarget,
+    ItemKind,
+    ItemSource,
+    MethodKind,
+    ObjectionAction,
+    ObjectionState,
+    QuotaRounding,
+    ResultStatus,
+    ResultUse,
+    RoundAction,
+    RoundState,
+    SchemeAction,
+    SchemeKind,
+    SchemeState,
+    ScoreMean,
+)
 from cadres.enums.consultations import AppointmentFinding, ConsultationState, OpinionSide, Verdict
 from cadres.enums.nationalities import Nationality
 from cadres.enums.people import Degree, Education, PoliticalStatus, Sex
@@ -28,6 +47,8 @@ from cadres.enums.recruitment import (
 from cadres.enums.trainings import TrainingKind
 
 __all__ = [
+    "AdjustmentAction",
+    "AdjustmentState",
     "ApplicationAction",
     "ApplicationState",
     "AppointmentFinding",
@@ -37,8 +58,14 @@ __all__ = [
     "DriveKind",
     "DriveState",
     "Education",
+    "FeedbackTarget",
     "HomeCondition",
+    "ItemKind",
+    "ItemSource",
+    "MethodKind",
     "Nationality",
+    "ObjectionAction",
+    "ObjectionState",
     "OpinionSide",
     "PoliticalStatus",
     "PostChangeKind",
@@ -47,9 +74,18 @@ __all__ = [
     "PostMode",
     "PostSelection",
     "PostTitle",
+    "QuotaRounding",
     "RecommendationAction",
     "RecommendationKind",
     "RecommendationState",
+    "ResultStatus",
+    "ResultUse",
+    "RoundAction",
+    "RoundState",
+    "SchemeAction",
+    "SchemeKind",
+    "SchemeState",
+    "ScoreMean",
     "Sex",
     "StaffCategory",
     "Staffing",
