@@ -1,0 +1,6 @@
+"""What happens, from workbooks; importing the package registers the nouns."""
+
+from activities.imports.activities import ActivityImport
+from activities.imports.programmes import ProgrammeImport
+
+__all__ = ["ActivityImport", "ProgrammeImport"]

@@ -52,6 +52,9 @@ rules.add_perm("activities.view_programme", has_grant)
 # The object is the organisation that owns it.
 rules.add_perm("activities.add_programme", editor)
 rules.add_perm("activities.change_programme", editor)
+# The object of an import is its batch, which stands at the importer's own node.
+rules.add_perm("activities.import_programme", editor)
+rules.add_perm("activities.import_activity", editor)
 rules.add_perm("activities.view_activity", reader)
 # The object is the organiser.
 rules.add_perm("activities.add_activity", keeper)
@@ -73,6 +76,8 @@ describe(
         "activities.view_programme": "查看品牌项目",
         "activities.add_programme": "登记品牌项目",
         "activities.change_programme": "更正品牌项目",
+        "activities.import_programme": "从表格导入品牌项目",
+        "activities.import_activity": "从表格导入已举办的活动",
         "activities.view_activity": "查看本级及以下的活动",
         "activities.add_activity": "登记本级及以下的活动",
         "activities.change_activity": "修改活动",

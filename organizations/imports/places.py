@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from league.core.importing.lookups import OPTIONS, Found, Lookup, chunked
 from organizations.enums import OrganizationKind
-from organizations.models import Division, Organization, Unit
+from organizations.models import Division, Organization, Unit, YouthHome
 
 OFFICES = re.compile(r"(?:村民委员会|村委会|村民委)$")
 COMMUNITY_OFFICES = re.compile(r"(?:社区居民委员会|社区居委会|居民委员会|居委会)$")
@@ -158,6 +158,30 @@ class UnitLookup(Lookup):
     def names(self) -> Iterable[tuple[str, str]]:
         rows = Unit.objects.filter(self.context.scope.q("org_path")).order_by("code").values_list("code", "name")
         for code, name in rows[:20_002]:
+            yield code, f"“{name}”（{code}）"
+            yield name, f"“{name}”（{code}）"
+
+
+class HomeLookup(Lookup):
+    """A place by its code. `facts`: none."""
+
+    label = "青年阵地"
+
+    @classmethod
+    def options(cls, context) -> list[str]:
+        return limited(YouthHome.objects.filter(context.scope.q("org_path")).order_by("code"), "name")
+
+    def by_code(self, codes: set[str]) -> dict[str, Found]:
+        found = {}
+        for chunk in chunked(codes):
+            rows = YouthHome.objects.filter(self.context.scope.q("org_path"), code__in=chunk).order_by()
+            for pk, code, path, name in rows.values_list("pk", "code", "org_path", "name"):
+                found[code] = Found(code, pk, path, name)
+        return found
+
+    def names(self) -> Iterable[tuple[str, str]]:
+        rows = YouthHome.objects.filter(self.context.scope.q("org_path")).order_by("code").values_list("code", "name")
+        for code, name in rows:
             yield code, f"“{name}”（{code}）"
             yield name, f"“{name}”（{code}）"
 
