@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cadres.enums import ApplicationAction, DriveAction
-from cadres.views import applications, recruitment
+from cadres.views import applications, certificates, recruitment
 from cadres.views import public_recruitment as public
 
 STEPS = [action for action in ApplicationAction if action != ApplicationAction.WITHDRAW]
@@ -29,8 +29,13 @@ OFFICES = [
     ),
     path("placements/", applications.PlacementListView.as_view(), name="placement-list"),
     path("placements/<int:pk>/", applications.PlacementDetailView.as_view(), name="placement-detail"),
-    path("placements/<int:pk>/certify/", applications.PlacementCertifyView.as_view(), name="placement-certify"),
-    path("placements/<int:pk>/certificate/", applications.CertificateView.as_view(), name="placement-certificate"),
+    path("placements/<int:pk>/certify/", certificates.PlacementCertifyView.as_view(), name="placement-certify"),
+    path("placements/<int:pk>/certificate/", certificates.CertificateView.as_view(), name="placement-certificate"),
+    path(
+        "placements/<int:pk>/certificate/document/",
+        certificates.CertificateDocumentView.as_view(),
+        name="placement-certificate-document",
+    ),
 ]
 for step in STEPS:
     slug = step.replace("_", "-")

@@ -55,6 +55,7 @@ register(
         "placement.leave": "登记了{object}离岗",
         "placement.revoke": "退回了{object}的上一步",
         "placement.certified": "为{object}出具了证明",
+        "placement.certificate_written": "生成了{object}的证明Word文件",
     }
 )
 

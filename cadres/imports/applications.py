@@ -6,6 +6,7 @@ workbook that lies about.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -13,14 +14,17 @@ from django.db import models
 from django.db.models import Count
 
 from cadres.enums import ApplicationState, DriveState, Sex, StudyLevel
+from cadres.imports.people import as_day
 from cadres.imports.recruitment import SEATED, drive_column, lock_drives
 from cadres.models import Application, Opening, Placement
+from cadres.services.recruits import register_past_recruits
 from league.core.importing.columns import Choice, Code, Date, Integer, Reference, Text
-from league.core.importing.importer import UndoRefused, register
+from league.core.importing.importer import REGISTRY, UndoRefused, register
 from league.core.importing.lookups import chunked
 from league.core.importing.model_rows import ModelImporter
 from league.core.pinyin import search_key
 from organizations.imports.places import DivisionLookup
+from organizations.imports.units import lock_roots
 from organizations.models.organization import CODE
 from organizations.services.records import enqueue_refresh
 
@@ -50,7 +54,8 @@ class ApplicationImport(ModelImporter):
         drive_column(fixed="报名不能改到另一次招募"),
         Text("姓名", "name", required=True, max_length=50),
         Choice("性别", "sex", Sex, words={"男性": "1", "女性": "2"}),
-        Date("出生日期", "birth_on", past=True),
+        Date("出生日期", "birth_on", past=True,
+             help="上岗的据姓名、出生日期关联或建立人员档案；不填的、上岗时未满18周岁的不建立。"),
         Text("院校", "college", required=True, synonyms=("就读院校", "毕业院校", "学校")),
         Text("专业", "major", synonyms=("所学专业",)),
         Choice("学历层次", "level", StudyLevel, synonyms=("学历",),
@@ -67,6 +72,7 @@ class ApplicationImport(ModelImporter):
     ]  # fmt: skip
 
     def lock(self, context):
+        lock_roots(context)
         lock_drives(context)
 
     # What the row itself does not say as the workbook does.
@@ -208,19 +214,30 @@ class ApplicationImport(ModelImporter):
 
     def write(self, plan, new, changed, *, batch, actor):
         journal = super().write(plan, new, changed, batch=batch, actor=actor)
-        days = [self.positions[name] for name in ("selected_on", "took_up_on", "left_on")]
-        placed = []
-        for row in new:
-            if code := row.final(self.positions["opening"]):
-                selected, took_up, left = (row.final(position) or None for position in days)
-                placed.append(
-                    Placement(
-                        application_id=row.pk, opening_id=plan.prepared["openings"][code][0], selected_on=selected,
-                        took_up_on=took_up, left_on=left,
-                    )
-                )  # fmt: skip
+        placed = list(self._placed(plan, [row for row in new if row.final(self.positions["opening"])]))
+        journal["people"] = register_past_recruits(placed, on=plan.context.on, actor=actor)
         Placement.objects.bulk_create(placed, batch_size=500)
         return journal
+
+    def _placed(self, plan, rows) -> Iterator[Placement]:
+        days = [self.positions[name] for name in ("selected_on", "took_up_on", "left_on")]
+        keys = {row.pk: plan.prepared["openings"][row.final(self.positions["opening"])][0] for row in rows}
+        applications, openings = {}, {}
+        for chunk in chunked(keys):
+            applications |= Application.objects.select_related("drive", "home_division").in_bulk(chunk)
+        for chunk in chunked(set(keys.values())):
+            openings |= Opening.objects.select_related("organization").in_bulk(chunk)
+        for row in rows:
+            selected, took_up, left = (as_day(row.final(position)) for position in days)
+            yield Placement(
+                application=applications[row.pk], opening=openings[keys[row.pk]], selected_on=selected,
+                took_up_on=took_up, left_on=left,
+            )  # fmt: skip
+
+    def undo(self, journal, *, batch, actor):
+        """The people who were registered for it go as well, unless somebody has worked on their records."""
+        super().undo(journal, batch=batch, actor=actor)
+        REGISTRY["person"]().undo({"added": journal.get("people", []), "changed": []}, batch=batch, actor=actor)
 
     def before_undo(self, journal):
         for chunk in chunked(journal["added"]):

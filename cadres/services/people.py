@@ -12,7 +12,7 @@ from cadres.models import Person
 from cadres.models.person import ID_NUMBER, PHONE
 from cadres.services.names import write_keys
 from cadres.validators import check_agreement, check_life, read_id_number, read_phone
-from league.core.audit import record
+from league.core.audit import Entry, record, record_many
 from league.core.crypto import keyed_hash
 from league.core.masking import mask_id_number, mask_name, year_month
 from league.core.pinyin import name_keys
@@ -25,6 +25,7 @@ FIELDS = (
     "joined_league_on", "education", "degree", "graduated_from", "major", "school", "home_division", "work_started_on",
     "guardian_consent_on", "source", "remark",
 )  # fmt: skip
+KNOWN_OF_PAST = ("name", "sex", "birth_on", "school", "graduated_from", "major", "source")
 LIFE = ("joined_league_on", "joined_party_on", "work_started_on", "guardian_consent_on")
 
 
@@ -98,6 +99,19 @@ def register_person(organization: Organization, *, fields: dict[str, Any], on: d
     record(actor, "person.registered", person, after=described(person, fields))
     enqueue_refresh()
     return person
+
+
+@transaction.atomic
+def register_people(people: list[Person], *, actor) -> None:
+    """登记 many at once, of whom no number is known and whom the caller has found to be on no record. Under the lock of
+    the tree."""
+    for person in people:
+        person.name = "".join(person.name.split())
+        follow(person)
+    Person.objects.bulk_create(people, batch_size=500)
+    write_keys([(person.pk, person.name) for person in people], fresh=True)
+    entries = [Entry(person, None, described(person, KNOWN_OF_PAST)) for person in people]
+    record_many(actor, "person.registered", entries)
 
 
 @transaction.atomic

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Concat
-from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 
 from cadres.enums import ApplicationAction, ApplicationState
 from cadres.filters.recruitment import ApplicationFilter, PlacementFilter
-from cadres.forms.applications import FORMS, CertifyForm, DiscloseForm
+from cadres.forms.applications import FORMS, DiscloseForm
 from cadres.models import Application, Placement, Wish
-from cadres.services.placements import certificate_refusal
+from cadres.services.recruits import unlinked_reason
 from cadres.tables.recruitment import ApplicationTable, PlacementTable
 from league.core.masking import mask_id_number, mask_phone, year_month
 from league.core.tables import Column
 from league.core.views import ActionView, Link, ScopedDetailView, ScopedListView, ScopedUpdateView, Tab
-from league.core.views.base import Page, get_permitted_or_404
 from league.core.views.editing import Refused, refuse_in_words
 from organizations.views.actions import TurnTaking
 
@@ -207,6 +202,7 @@ class PlacementDetailView(ScopedDetailView):
         Column("left_on", "离岗日期", kind="date"),
         Column("leave_reason", "离岗原因"),
         Column("person", "人员档案", link=True),
+        Column("unlinked", "未建档的原因", value=unlinked_reason),
         Column("post", "任职", link=True),
         Column("certificate_number", "证明编号", kind="code"),
         Column("certified_on", "出具证明日期", kind="date"),
@@ -220,7 +216,10 @@ class PlacementDetailView(ScopedDetailView):
         """The certificate: to be given, or to be printed."""
         row = self.object
         if row.certificate_number:
-            return [Link("打印证明", reverse("cadres:placement-certificate", args=[row.pk]), "printer")]
+            pages = (("打印证明", "certificate", "printer"), ("证明（Word）", "certificate-document", "file-word"))
+            return [
+                Link(label, reverse(f"cadres:placement-{page}", args=[row.pk]), icon) for label, page, icon in pages
+            ]
         url = reverse("cadres:placement-certify", args=[row.pk])
         return [Link("出具证明", url, "award", permission="cadres.certify_placement")]
 
@@ -231,38 +230,6 @@ class PlacementDetailView(ScopedDetailView):
         return super().get_context() | {
             "actions": step_links(row, row.stage, state, self.request.user, of_placement=True)
         }
-
-
-class PlacementCertifyView(PlacementTurn, ActionView):
-    form_class, permission, title = CertifyForm, "cadres.certify_placement", "出具证明"
-    done = "已出具证明：{object}。"
-
-    def preview(self, form):
-        """What it will say."""
-        refusal = certificate_refusal(self.object)
-        return [refusal or f"为{self.object.application.name}出具“{self.object.opening}”的证明，编号自动产生。"]
-
-
-class CertificateView(Page):
-    """The certificate as a page to print."""
-
-    model = Placement
-    permission = "cadres.view_placement"
-
-    def open(self) -> None:
-        """Load the placement through the door."""
-        rows = Placement.objects.select_related("application", "opening__drive__organization")
-        self.object = get_permitted_or_404(rows, self.kwargs["pk"], self.request.user, self.permission)
-
-    @method_decorator(never_cache)
-    def get(self, request, *args, **kwargs):
-        """The certificate; back to the placement while there is none."""
-        if not self.object.certificate_number:
-            messages.error(request, "还没有出具证明。")
-            return HttpResponseRedirect(self.object.get_absolute_url())
-        verify = request.build_absolute_uri(reverse("recruitment:verify"))
-        context = {"placement": self.object, "verify_address": verify, "title": "证明"}
-        return render(request, "public/certificate.html", context)
 
 
 class ApplicationDiscloseView(ScopedUpdateView):

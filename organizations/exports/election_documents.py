@@ -5,7 +5,6 @@ A template's fields are those of `fields_of`. What is not known yet is a line to
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from docxtpl import DocxTemplate
 
+from league.core.word import LINE, fill_template
 from organizations.enums import ElectionState
 from organizations.models import Election, ElectionSeat
 from organizations.models.term import due_on
@@ -22,8 +21,6 @@ from organizations.services.records import chinese_date
 from organizations.services.terms import term_status
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "organizations" / "documents"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LINE = "＿＿＿＿"
 
 
 @dataclass(frozen=True)
@@ -147,8 +144,4 @@ def percent(part: int | None, whole: int | None) -> str:
 
 def write_document(document: Document, election: Election) -> bytes:
     """The filled template as a file."""
-    template = DocxTemplate(document.template)
-    template.render(fields_of(election, election.seat_rows.order_by("order")), autoescape=True)
-    buffer = io.BytesIO()
-    template.save(buffer)
-    return buffer.getvalue()
+    return fill_template(document.template, fields_of(election, election.seat_rows.order_by("order")))

@@ -6,7 +6,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from league.core.audit import record
 from league.core.exporter import named
 from league.core.views.base import Page, get_permitted_or_404
-from organizations.exports.election_documents import DOCUMENTS, WORD, write_document
+from league.core.word import WORD
+from organizations.exports.election_documents import DOCUMENTS, write_document
 from organizations.models import Election
 
 

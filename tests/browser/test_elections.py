@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from league.core.dates import add_years, today
+from league.core.word import LINE
 from organizations import rulebook
-from organizations.exports.election_documents import DOCUMENTS, LINE
+from organizations.exports.election_documents import DOCUMENTS
 from organizations.models import Election, Organization, Rule, Term
 from tests.factories.elections import TermFactory
 from tests.organizations.views.test_elections_documents import words_of

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from cadres.models import Application, Opening, Placement
+from cadres.models import Application, Opening, Person, Placement
+from cadres.services.recruits import unlinked_reason
 from league.core.importing.batches import undo
 from league.core.importing.importer import REGISTRY, Context, UndoRefused
 from league.core.models import AuditEvent
 from tests.core.importing.workbook import counted, faults, take
+from tests.factories.cadres import PersonFactory
 from tests.factories.recruitment import ApplicationFactory, OpeningFactory, PlacementFactory, RecruitmentDriveFactory
 
 
@@ -143,6 +145,42 @@ def test_an_import_is_taken_back_while_nobody_worked_on_it(cast, drive):
     undo(batch, actor=cast.staff)
 
     assert (Application.objects.count(), Placement.objects.count()) == (0, 0)
+
+
+def test_whoever_took_up_in_an_earlier_year_gets_a_record_or_a_reason(cast, drive):
+    OpeningFactory(drive=drive, organization=cast.township, code="G1", seats=9)
+    known = PersonFactory(organization=cast.township, name="单雄", birth_on=date(2003, 1, 2))
+    for _ in range(2):
+        PersonFactory(organization=cast.township, name="仇丽", birth_on=date(2003, 1, 2))
+    came = {"opening": "G1", "selected_on": "2023-08-01", "took_up_on": "2023-08-10", "birth_on": "2003-01-02"}
+
+    batch = take(
+        "application", cast.staff,
+        applied(code="A1", name="曾小禾", graduates_in=2022, **came),
+        applied(code="A2", name="单雄", **came),
+        applied(code="A3", name="仇丽", **came),
+        applied(code="A4", name="朴明", **came | {"birth_on": ""}),
+        applied(code="A5", name="朴新", **came | {"birth_on": "2006-01-02"}),
+        applied(code="A6", name="朴方", **came | {"took_up_on": ""}),
+    )  # fmt: skip
+
+    placements = {row.application.code: row for row in Placement.objects.select_related("application", "person")}
+    made = placements["A1"].person
+    assert placements["A2"].person == known
+    assert (made.name, made.organization, made.graduated_from, made.school, made.source) == (
+        "曾小禾", cast.township, "测试大学", "", f"{drive.title}报名A1",
+    )  # fmt: skip
+    assert list(Person.objects.named("zengx")) == [made]
+    assert {code: unlinked_reason(row) for code, row in placements.items()} == {
+        "A1": "", "A2": "",
+        "A3": "同名同日出生的档案不止一份，请先在“疑似重复”中核对，未关联人员档案。",
+        "A4": "报名没有出生日期，不能确认是哪一位，未建立人员档案。",
+        "A5": "上岗时未满18周岁，没有登记监护人同意，未建立人员档案。",
+        "A6": "上岗以后才建立人员档案。",
+    }  # fmt: skip
+    assert AuditEvent.objects.filter(action="person.registered").count() == 1
+    undo(batch, actor=cast.staff)
+    assert (Person.objects.filter(pk=made.pk).count(), Person.objects.filter(pk=known.pk).count()) == (0, 1)
 
 
 def test_only_county_staff_bring_applications(cast, drive):

@@ -1,10 +1,15 @@
 """The offices' pages of recruitment."""
 
+import io
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from docx import Document
 
 from cadres.models import Application, Opening, Placement, RecruitmentDrive
 from league.core.models import AuditEvent
+from league.core.word import WORD
 from tests.cadres.people import PHONE
 from tests.factories.recruitment import ApplicationFactory, OpeningFactory, PlacementFactory, RecruitmentDriveFactory
 
@@ -174,6 +179,30 @@ def test_a_certificate_is_given_by_staff_and_printed_by_the_host_s_office(client
     assert codes == [302, 403]
     assert "自2023年8月10日起在甲镇政府担任文员，至今在岗" in html
     assert f"编号：{drive.code}-Z0001" in html
+
+
+def test_a_certificate_is_taken_along_as_a_word_file(client, cast, drive):
+    opening = OpeningFactory(drive=drive, organization=cast.township, host="甲镇<政府>", title="文员")
+    placement = PlacementFactory(
+        opening=opening, state="left", left_on=date(2023, 9, 1), certificate_number="C1", certificate_check="ABC",
+        certified_on=date(2023, 9, 2),
+    )  # fmt: skip
+    name = placement.application.name
+    client.force_login(cast.secretary)
+
+    answer = client.get(page("placement-certificate-document", placement))
+
+    body = Document(io.BytesIO(answer.content))
+    text = "|".join(paragraph.text for paragraph in body.paragraphs if paragraph.text)
+    assert answer["Content-Type"] == WORD
+    assert text == (
+        f"证　明|编号：C1|兹证明{name}（{placement.application.college}，法学专业）通过“{drive.title}”录用，自2023年8月10日起在"
+        "甲镇<政府>担任文员，于2023年9月1日离岗。|特此证明。|共青团测试县委员会|2023年9月2日|"
+        "查验：http://testserver/recruitment/verify/　校验码：ABC"
+    )
+    assert AuditEvent.objects.get(action="placement.certificate_written").sentence == f"生成了{placement}的证明Word文件"
+    client.force_login(cast.neighbour_secretary)
+    assert client.get(page("placement-certificate-document", placement)).status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -14,7 +14,8 @@ from django.urls import reverse
 from docxtpl import DocxTemplate
 
 from league.core.models import AuditEvent
-from organizations.exports.election_documents import DOCUMENTS, LINE, WORD, fields_of, write_document
+from league.core.word import LINE, WORD
+from organizations.exports.election_documents import DOCUMENTS, fields_of, write_document
 from organizations.models import Organization
 from tests.factories.elections import ElectionFactory, ElectionSeatFactory, TermFactory
 
