@@ -27,4 +27,8 @@ RULES = [
              is_local=True, minimum=1, maximum=720),
     rule_row("volunteer.keep_days", "最后一次服务满该天数后，清除志愿者的手机号、身份证号和监护人信息", "730", "天", "志愿服务", CUSTOM,
              is_local=True, minimum=180, maximum=3650),
+    rule_row("fund.publicity_days", "资金物资发放方案的公示，不少于该工作日数", "5", "天", "资金物资发放", f"{CUSTOM}；希望工程资助程序的公示要求待核",
+             is_local=True, minimum=1, maximum=30),
+    rule_row("fund.disclosure_group", "公开表中，不足该人次的受助类别合并列示", "3", "人次", "资金物资公开表", CUSTOM, is_local=True,
+             minimum=3, maximum=20),
 ]  # fmt: skip

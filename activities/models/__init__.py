@@ -1,8 +1,13 @@
 from activities.models.activity import Activity, ActivityAudience, ActivityReach, ActivityTopic
 from activities.models.activity_photo import ActivityPhoto
 from activities.models.activity_sample import ActivitySample, SampledActivity
+from activities.models.aid_case import AidCase
+from activities.models.bank_line import BankLine
 from activities.models.check_in import AttendanceDoubt, CheckIn
 from activities.models.courier_visit import CourierVisit
+from activities.models.donation import Donation, GiftUse
+from activities.models.fund import Fund
+from activities.models.grant import Grant, GrantRecipient
 from activities.models.honour import Honour, HonourTerm
 from activities.models.learning_record import LearningRecord
 from activities.models.learning_series import LearningSeries
@@ -25,10 +30,17 @@ __all__ = [
     "ActivityReach",
     "ActivitySample",
     "ActivityTopic",
+    "AidCase",
     "AttendanceDoubt",
+    "BankLine",
     "CheckIn",
     "CourierVisit",
+    "Donation",
     "FederationMember",
+    "Fund",
+    "GiftUse",
+    "Grant",
+    "GrantRecipient",
     "Honour",
     "HonourTerm",
     "LearningRecord",

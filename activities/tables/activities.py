@@ -2,12 +2,8 @@
 
 from activities.enums import ActivityKind, ActivityState
 from activities.models import Activity
+from league.core.money import yuan
 from league.core.tables import Column, Table
-
-
-def yuan(fen: int | None) -> str:
-    """12.50; empty where it is unknown."""
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
 
 
 def topics_told(activity: Activity) -> str:

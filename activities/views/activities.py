@@ -10,9 +10,10 @@ from activities.filters.activities import ActivityFilter
 from activities.forms.activities import CopyForm, PlanCreateForm, PlanForm, QuickForm, RepeatForm
 from activities.models import Activity, Programme
 from activities.services.activities import repeated
-from activities.tables.activities import ActivityTable, topics_told, yuan
+from activities.tables.activities import ActivityTable, topics_told
 from activities.views.activity_photos import with_repeats
 from league.core.dates import today
+from league.core.money import yuan
 from league.core.submissions import Outcome
 from league.core.tables import Column
 from league.core.views import (
