@@ -1,15 +1,35 @@
-"""What activities do along with the register below: the branches' health."""
+"""What activities do along with the register below: the branches' health, the homes' months, tabs."""
 
 from datetime import date
 
+from django.db.models import Exists, Max, OuterRef, Subquery
+
+from activities.enums import Attendance
+from activities.models import Activity
 from activities.services.activeness import SILENT_RULE, silent_organizations
+from activities.views.activity_tabs import activities_of_home, activities_of_organization
+from league.core.tabs import ExtraTab, register_tab
 from organizations.enums import HealthCheck
+from organizations.happenings import ATTENDANCES, Happening, register_happening
 from organizations.services.health_checks import Check, Number, branches, register_check
 
 
 def silent(on: date, number: Number):
     """Branches without an activity for the rule's days."""
     return silent_organizations(branches(on), on=on, days=number(SILENT_RULE))
+
+
+def took_place(column: str, first: date, last: date) -> Exists:
+    """An activity was held at the home, for attendances with a record of who came."""
+    rows = Activity.objects.held_within(first, last).filter(home=OuterRef("subject"))
+    rows = rows.exclude(attendance=Attendance.NONE) if column == ATTENDANCES else rows
+    return Exists(rows.order_by())
+
+
+def latest(on: date) -> Subquery:
+    """The last day on which one was held at the home."""
+    rows = Activity.objects.counted().filter(home=OuterRef("subject"), held_on__lte=on).order_by()
+    return Subquery(rows.values("home").annotate(last=Max("held_on")).values("last"))
 
 
 register_check(
@@ -19,4 +39,18 @@ register_check(
         "规定天数内没有登记已举办活动的团支部；成立不满该天数的、本系统登记活动不满该天数的不计入。",
         silent,
     )
+)
+register_happening(Happening(took_place, latest))
+register_tab(
+    "organizations.organization",
+    ExtraTab(
+        "activities", "活动", "activities/activities/tab_list.html", activities_of_organization,
+        "activities.view_activity",
+    ),
+)  # fmt: skip
+register_tab(
+    "organizations.youthhome",
+    ExtraTab(
+        "activities", "活动", "activities/activities/tab_list.html", activities_of_home, "activities.view_activity"
+    ),
 )

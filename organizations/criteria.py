@@ -4,8 +4,8 @@ A criterion is declared once: its rule's value says how much is asked (0: nothin
 HomeVersion as of a day, `evidence` tells one home's case in words. Lists, statistics and pages ask nothing else.
 Photos of what a tick is about stand beside it; the rule `home.photo_months` can demand a fresh one for three of them.
 
-Two criteria are inspected by hand so far: 近期每月有活动 and 活动有签到记录 read the monthly records (HomeMonth). Once
-activities are rows of their own, `months_with` below is the one place to change: it must then count their months.
+近期每月有活动 and 活动有签到记录 count the months in which the monthly records (HomeMonth) or single occasions of an app
+above say so: `organizations.happenings`.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
-    IntegerField,
     Max,
     OuterRef,
     Q,
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, Length
+from django.db.models.functions import Length
 
 from league.core.dates import add_months
 from organizations.enums import HomeIdleness, PhotoSubject, Tick
-from organizations.models import HomeCheck, HomeMonth, HomePhoto, HomeVersion, Rule
+from organizations.happenings import ACTIVITIES, ATTENDANCES, happened, months_with
+from organizations.models import HomeCheck, HomePhoto, HomeVersion, Rule
 
 PHOTO_RULE = "home.photo_months"
 IDLE_RULE = "home.idle_days"
@@ -44,22 +44,8 @@ class Source(StrEnum):
     """Where a tick comes from."""
 
     COMPUTED = "依登记资料"
+    RECORDED = "依活动登记和月度记录"
     INSPECTED = "依人工记录"
-
-
-def last_months(on: date, count: int) -> list[date]:
-    """First days of the last `count` whole months on that day, the latest first; a month is whole on its last day."""
-    following = (on + timedelta(days=1)).replace(day=1)
-    return [add_months(following, -step) for step in range(1, count + 1)]
-
-
-def months_with(column: str, on: date, count: int):
-    """Of the last `count` whole months, in how many the home had something in that column; an expression."""
-    rows = HomeMonth.objects.filter(
-        home=OuterRef("subject"), month__in=last_months(on, count), **{f"{column}__gt": 0}
-    ).order_by()
-    counted = rows.values("home").annotate(found=Count("pk")).values("found")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
 def _area(on: date, asked: int) -> Q:
@@ -136,10 +122,10 @@ CRITERIA = (
     Criterion(Tick.OPENING_DAYS, Source.COMPUTED, _opening_days,
               lambda row, asked: f"每周开放{len(row.weekdays)}天，要求不少于{asked}天", photo=PhotoSubject.OPENING,
               photographed=True),
-    Criterion(Tick.ACTIVITY, Source.INSPECTED, _activities,
+    Criterion(Tick.ACTIVITY, Source.RECORDED, _activities,
               lambda row, asked: _months_told(row, asked, "months_active", "有活动"), tab="months",
               photo=PhotoSubject.ACTIVITY),
-    Criterion(Tick.ATTENDANCE, Source.INSPECTED, _attendances,
+    Criterion(Tick.ATTENDANCE, Source.RECORDED, _attendances,
               lambda row, asked: _months_told(row, asked, "months_attended", "有签到记录"), tab="months",
               photo=PhotoSubject.ATTENDANCE),
     Criterion(Tick.CHECK, Source.INSPECTED, _check, _check_told, tab="checks"),
@@ -158,8 +144,8 @@ def _annotated(rows, on: date, values: Mapping[str, int]):
     checks = HomeCheck.objects.done_by(on).filter(home=OuterRef("subject"))
     return rows.annotate(
         days_open=Length("weekdays"),
-        months_active=months_with("activities", on, values.get("home.criterion.activities", 0)),
-        months_attended=months_with("attendances", on, values.get("home.criterion.attendances", 0)),
+        months_active=months_with(ACTIVITIES, on, values.get("home.criterion.activities", 0)),
+        months_attended=months_with(ATTENDANCES, on, values.get("home.criterion.attendances", 0)),
         checked_on=Subquery(checks.values("checked_on")[:1]),
         check_passed=Subquery(checks.values("passed")[:1]),
     )
@@ -201,14 +187,11 @@ def operational(rows, *, on: date):
 
 
 def _idle_conditions(on: date, days: int) -> dict[HomeIdleness, Q]:
-    # A record says in which month something happened: the benefit of the doubt goes to its last day.
-    since = (on - timedelta(days=days)).replace(day=1)
-    active = HomeMonth.objects.filter(home=OuterRef("subject"), activities__gt=0, month__gte=since, month__lte=on)
     checked = HomeCheck.objects.filter(
         home=OuterRef("subject"), checked_on__gt=add_months(on, -CHECK_MONTHS), checked_on__lte=on
     )
     return {
-        HomeIdleness.INACTIVE: ~Exists(active),
+        HomeIdleness.INACTIVE: ~happened(ACTIVITIES, on - timedelta(days=days), on),
         HomeIdleness.AGREEMENT: Q(agreement_ends_on__lte=on),
         HomeIdleness.UNCHECKED: ~Exists(checked),
     }

@@ -29,9 +29,14 @@ def silent_organizations(versions, *, on: date, days: int):
     Unknown is not zero: nobody is called silent before activities have been recorded here for so many days.
     """
     since = _since(on, days)
-    if not Activity.objects.counted().filter(held_on__lte=since).exists():
+    if not is_recorded(on, days=days):
         return versions.none()
     return versions.exclude(subject__founded_on__gt=since).exclude(holding(on, days=days, outer="subject"))
+
+
+def is_recorded(on: date, *, days: int) -> bool:
+    """Whether activities had been recorded here for so many days by then."""
+    return Activity.objects.counted().filter(held_on__lte=_since(on, days)).exists()
 
 
 def _since(on: date, days: int) -> date:

@@ -6,14 +6,12 @@ from django.urls import reverse
 from activities.enums import ActivityState
 from activities.filters.activities import ProgrammeFilter
 from activities.forms.programmes import ProgrammeCreateForm, ProgrammeForm
-from activities.models import Activity, Programme
+from activities.models import Programme
 from activities.tables.activities import ProgrammeTable
 from activities.views.activities import OwnNode
-from league.core.access import narrowed
+from activities.views.activity_tabs import activities_of_programme
 from league.core.tables import Column
 from league.core.views import Link, ScopedCreateView, ScopedDetailView, ScopedListView, ScopedUpdateView, Tab
-
-SHOWN = 20
 
 
 class ProgrammeListView(ScopedListView):
@@ -40,7 +38,7 @@ class ProgrammeDetailView(ScopedDetailView):
         Column("ends_on", "结束日期（不含）", kind="date"),
         Column("text", "项目简介"),
     )
-    tabs = (Tab("activities", "活动", "activities/programmes/tab_activities.html"),)
+    tabs = (Tab("activities", "活动", "activities/activities/tab_list.html"),)
 
     def get_crumbs(self):
         """The list above."""
@@ -58,9 +56,7 @@ class ProgrammeDetailView(ScopedDetailView):
 
     def tab_activities(self):
         """The latest of those in the user's scope."""
-        rows = narrowed(Activity.objects.filter(programme=self.object), self.request.user)
-        shown = rows.with_person_times().select_related("organization").order_by("-starts_at", "code")
-        return {"activities": shown[:SHOWN], "count": rows.count()}
+        return activities_of_programme(self)
 
 
 class ProgrammeCreateView(OwnNode, ScopedCreateView):

@@ -9,16 +9,16 @@ from datetime import date
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from organizations.criteria import idle, idleness_of, with_idleness
-from organizations.models import HomeCheck, HomeMonth, HomeVersion, Organization
+from organizations.happenings import last_active
+from organizations.models import HomeCheck, HomeVersion, Organization
 from organizations.services.records import chinese_date
 
 
 def idle_homes(*, on: date) -> QuerySet:
     """Idle homes as rows of HomeVersion of the day, with why, and when they were last active and checked."""
-    months = HomeMonth.objects.filter(home=OuterRef("subject"), activities__gt=0, month__lte=on).order_by()
     checks = HomeCheck.objects.filter(home=OuterRef("subject"), checked_on__lte=on).order_by()
     return with_idleness(idle(HomeVersion.objects.on(on), on=on), on=on).annotate(
-        last_active=Subquery(months.values("home").annotate(last=Max("month")).values("last")),
+        last_active=last_active(on),
         last_checked=Subquery(checks.values("home").annotate(last=Max("checked_on")).values("last")),
     )
 

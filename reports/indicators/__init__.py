@@ -1,6 +1,7 @@
 """The yearbook, readable in one folder. Importing it declares every built-in figure."""
 
 from reports.indicators import (
+    activeness,
     activities,
     cadres,
     development,
@@ -24,6 +25,7 @@ REGISTRY.add(
     *members.FIGURES,
     *leading.FIGURES,
     *terms.FIGURES,
+    *activeness.FIGURES,
     *homes.FIGURES,
     *schools.FIGURES,
     *mechanisms.FIGURES,

@@ -139,6 +139,7 @@ FUNNELS = (
             Step("unit.covered", "有团组织", gap="unit.gap", share="org.coverage"),
             Step("unit.led", "书记在任", gap="unit.unled", share="org.secretary_coverage"),
             Step("unit.in_term", "届期未逾期", gap="unit.term_overdue", share="org.term_coverage"),
+            Step("unit.active", "近期有活动", gap="unit.inactive", share="org.active_coverage"),
         ),
     ),
 )

@@ -6,10 +6,15 @@ import pytest
 from django.urls import reverse
 
 from activities.services.activeness import active_units, silent_organizations
+from league.core.dates import Period
 from organizations.enums import HealthCheck
 from organizations.models import OrganizationVersion, UnitVersion
 from organizations.services.health_checks import CHECKS, rule_numbers
+from reports.indicators.base import Context
+from reports.indicators.registry import REGISTRY
+from reports.indicators.settings import Unset, settings_on
 from tests.factories.activities import ActivityAudienceFactory, ActivityFactory
+from tests.factories.organizations_homes import YouthHomeFactory
 
 DAY = date(2023, 6, 30)
 
@@ -49,3 +54,29 @@ def test_api_tells_person_times_apart_from_persons(client, cast):
     assert answer["results"][0]["audiences"] == [
         {"audience": "pupils", "person_times": 30, "by_name": False, "persons": None}
     ]
+
+
+def test_last_step_of_coverage_counts_active_units_once_activities_are_recorded(cast):
+    context = Context(DAY, Period.parse("2023"), settings_on(DAY))
+    with pytest.raises(Unset, match="本系统登记活动不满90天"):
+        REGISTRY["unit.active"].rows(context)
+
+    ActivityFactory(organization=cast.county, day=DAY - timedelta(days=90))
+    ActivityFactory(organization=cast.branch, day=DAY)
+    codes = ("unit.in_term", "unit.active", "unit.inactive")
+    rows = {code: set(REGISTRY[code].rows(context).values_list("pk", flat=True)) for code in codes}
+
+    assert rows["unit.active"] | rows["unit.inactive"] == rows["unit.in_term"]
+    assert not rows["unit.active"] & rows["unit.inactive"]
+
+
+def test_home_and_organisation_show_what_was_held(client, cast):
+    home = YouthHomeFactory(responsible=cast.township)
+    ActivityFactory(organization=cast.branch, home=home, title="村里的宣讲")
+    ActivityFactory(organization=cast.neighbour_branch, home=home, title="邻镇的宣讲")
+    client.force_login(cast.secretary)
+
+    of_home = client.get(home.get_absolute_url(), {"tab": "activities"}).content.decode()
+    of_branch = client.get(cast.branch.get_absolute_url(), {"tab": "activities"}).content.decode()
+
+    assert ["村里的宣讲" in of_home, "邻镇的宣讲" in of_home, "村里的宣讲" in of_branch] == [True, False, True]

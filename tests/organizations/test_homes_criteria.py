@@ -4,9 +4,13 @@ from datetime import date
 
 import pytest
 
-from organizations.criteria import CRITERIA, idle, idleness_of, judge, last_months, operational, with_idleness
+from organizations.criteria import CRITERIA, idle, idleness_of, judge, operational, with_idleness
+from organizations.enums import HomeIdleness
+from organizations.happenings import last_months
 from organizations.models import HomeVersion, Rule
+from organizations.services.home_idleness import idle_homes
 from organizations.services.rules import set_local_rule
+from tests.factories.activities import ActivityFactory
 from tests.factories.organizations_homes import HomeCheckFactory, HomeMonthFactory, YouthHomeFactory
 
 DAY = date(2023, 12, 31)
@@ -119,3 +123,29 @@ def test_stopped_home_is_no_idle_one(home):
     home.periods.update(state="suspended")
 
     assert idle(HomeVersion.objects.on(date(2024, 6, 1)), on=date(2024, 6, 1)).count() == 0
+
+
+def test_occasions_held_at_the_home_count_as_months_do(home, cast):
+    home.months.all().delete()
+    for month in (10, 11, 12):
+        ActivityFactory(organization=cast.neighbour_branch, home=home, day=date(2023, month, 5), attendance="sheet")
+    assert missing_ticks(home) == []
+
+    last = home.activities.get(held_on=date(2023, 12, 5))
+    ActivityFactory(organization=cast.township, day=date(2023, 12, 6), attendance="sheet")
+    last.attendance = "none"
+    last.save()
+    assert missing_ticks(home) == ["attendances"]
+    last.state, last.held_on = "draft", None
+    last.save()
+    assert missing_ticks(home) == ["activities", "attendances"]
+
+
+def test_a_home_is_not_idle_while_something_is_held_there(home, cast):
+    home.months.all().delete()
+    ActivityFactory(organization=cast.township, home=home, day=date(2023, 11, 5))
+    rows = idle_homes(on=date(2024, 1, 30))
+
+    assert not rows.exists()
+    (row,) = idle_homes(on=date(2024, 3, 1))
+    assert (idleness_of(row), row.last_active) == ([HomeIdleness.INACTIVE], date(2023, 11, 5))

@@ -58,6 +58,7 @@ def test_county_home_begins_with_what_is_to_do(client, cast, counted):
         ("有团组织", "2", "66.67%"),
         ("书记在任", "0", "0.00%"),
         ("届期未逾期", "0", "0.00%"),
+        ("近期有活动", "—", ""),
     ]
     assert [line["place"].code for line in response.context["lines"]] == ["430421100", "430421101"]
 
