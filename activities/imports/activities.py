@@ -10,20 +10,17 @@ from hashlib import sha256
 
 from activities.enums import ActivityKind, ActivityState, Attendance, Audience, Topic
 from activities.imports.activity_cells import (
-    PROVISIONAL,
-    ActivityCode,
     Clock,
     heads_columns,
     heads_name,
-    is_provisional,
     moments,
     told,
 )
 from activities.imports.activity_checks import ActivityRules
 from activities.imports.activity_parts import put_back, read_parts, write_parts
 from activities.imports.programmes import ProgrammeLookup
+from activities.imports.running_codes import PROVISIONAL, RunningCode, give_codes, is_provisional
 from activities.models import Activity
-from activities.services.codes import last_number
 from league.core.importing.columns import Choice, Choices, Date, Decimal, Reference, Text
 from league.core.importing.importer import Context, Current, register
 from league.core.importing.lookups import Found, chunked
@@ -44,7 +41,7 @@ class ActivityImport(ModelImporter):
     noun, label, model, permission = "activity", "活动", Activity, "activities.import_activity"
     order, leading = 111, "title"
     columns = [
-        ActivityCode("活动编码", "code", validators=[CODE], synonyms=("编码",), example="HD2023-00001",
+        RunningCode("活动编码", "code", validators=[CODE], synonyms=("编码",), example="HD2023-00001",
                      help="新活动留空，由系统编号；留空的行按主办团组织、举办日期和名称辨认。"),
         Text("活动名称", "title", required=True, synonyms=("名称", "活动主题名称"), example="禁毒宣讲进校园", width=30),
         Choice("类别", "kind", ActivityKind, required=True, synonyms=("活动类别", "活动类型"),
@@ -206,25 +203,11 @@ class ActivityImport(ModelImporter):
         return (search_key(row.final(self.positions["title"])), *span)
 
     def write(self, plan, new, changed, *, batch, actor):
-        self._number(new)
+        code, day = self.positions["code"], self.positions["held_on"]
+        give_codes(new, Activity, "HD", code=code, day=day)
         journal = super().write(plan, new, changed, batch=batch, actor=actor)
         journal["parts"] = write_parts(self, plan, new, changed)
         return journal
-
-    def _number(self, rows: list[Row]) -> None:
-        """Codes for those that came without, by the year in which they were held."""
-        code, day = self.positions["code"], self.positions["held_on"]
-        last: dict[str, int] = {}
-        taken = {row.values[code] for row in rows}
-        for row in rows:
-            if not is_provisional(row.values[code]):
-                continue
-            year = row.values[day][:4]
-            last[year] = last.get(year) or last_number(Activity, "HD", int(year))
-            while (given := f"HD{year}-{last[year] + 1:05d}") in taken:
-                last[year] += 1
-            last[year] += 1
-            row.values[code] = given
 
     def after_restore(self, journal):
         put_back(journal["parts"])

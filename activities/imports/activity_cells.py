@@ -10,30 +10,13 @@ from django.utils.timezone import get_default_timezone, localtime
 from activities.enums import Audience
 from activities.services.activity_moves import MOST_HEADS
 from league.core.importing.cleaning import CellError, compact
-from league.core.importing.columns import Code, Column, Integer, Sheetwise, Value
+from league.core.importing.columns import Column, Integer, Sheetwise, Value
 from league.core.importing.reading import DATED
 
-# Before a key that only tells new rows of one file from each other.
-PROVISIONAL = "+"
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:：时点]([0-5]\d)?分?(?::00)?")
 MINUTES = 24 * 60
 # An occasion of which nobody wrote down the hour takes the whole day.
 WHOLE_DAY = (time(0, 0), time(23, 59))
-
-
-class ActivityCode(Code):
-    """The activity's code. A new row may leave it to the system; until it is written a provisional key stands there."""
-
-    def show(self, value: Value) -> str:
-        return "" if is_provisional(value) else super().show(value)
-
-    def cell(self, value: Value) -> str | None:
-        return self.show(value) or None
-
-
-def is_provisional(value: Value) -> bool:
-    """Whether nobody has given the row a code yet."""
-    return value is None or str(value).startswith(PROVISIONAL)
 
 
 class Clock(Column):
