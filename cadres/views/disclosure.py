@@ -1,50 +1,15 @@
-"""The page that shows personal values in full: with a reason, once, kept nowhere."""
+"""The page that shows a person's values in full."""
 
-from django.shortcuts import render
 from django.urls import reverse
 
 from cadres.forms.people import RevealForm
 from cadres.models import Person
-from cadres.services.disclosure import Shown
-from league.core.submissions import Outcome
-from league.core.views import ScopedUpdateView
+from league.core.views.disclosing import DisclosingView
 
 
-class PersonRevealView(ScopedUpdateView):
-    """The values go into this one answer, not into a message, a session or the note of the post; the same post sent
-    again leads back to the person."""
-
+class PersonRevealView(DisclosingView):
     model, form_class, permission = Person, RevealForm, "cadres.reveal_person"
-    submit_label = "显示"
-    shown: list[Shown] | None = None
-
-    def get_title(self):
-        """Whose."""
-        return f"查看完整信息：{self.object}"
 
     def get_crumbs(self):
         """The person above."""
         return [("人员", reverse("cadres:person-list")), (str(self.object), self.object.get_absolute_url())]
-
-    def perform(self, form):
-        """Keep the values for the answer."""
-        self.shown = form.perform(self.request.user)
-        self.reason = form.cleaned_data["reason"]
-        return self.object
-
-    def get_done(self, result):
-        """What the note of the post says."""
-        return Outcome(result.get_absolute_url(), "完整信息只显示一次；需要再看的，请重新写明事由。")
-
-    def leave(self, outcome):
-        """Show the values instead of going on."""
-        if self.shown is None:
-            return super().leave(outcome)
-        context = self.get_context() | {"shown": self.shown, "reason": self.reason}
-        return render(self.request, "cadres/people/revealed.html", context)
-
-    def dispatch(self, request, *args, **kwargs):
-        """No cache keeps an answer of this page."""
-        response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
