@@ -115,3 +115,29 @@ register(
         "federation_member.disclosed": "查看了青联委员{object}的完整{fields}",
     }
 )
+
+register(
+    {
+        "volunteer.registered": "登记了志愿者{object}",
+        "volunteer.changed": "更正了志愿者{object}",
+        "volunteer.disclosed": "查看了志愿者{object}的完整信息",
+        "volunteer.erased": "按期清除了志愿者{object}的手机号、身份证号和监护人信息",
+        "village_service.added": "登记了{object}",
+        "volunteer_team.created": "登记了志愿服务队{object}",
+        "volunteer_team.changed": "更正了志愿服务队{object}",
+        "volunteer_call.opened": "发起了{object}",
+        "volunteer_call.changed": "修改了{object}",
+        "sign_up.made": "收到{object}",
+        "sign_up.cancelled": "取消了{object}",
+        "sign_up.promoted": "{object}由候补递补",
+        "check_in.made": "记录了{object}",
+        "check_in.corrected": "更正了签到，写入{object}",
+        "attendance.settled": "办结了{object}的签到",
+        "doubt.found": "列入时长存疑：{object}",
+        "doubt.decided": "核查了时长存疑：{object}",
+        "volunteer_certificate.issued": "出具了志愿服务{object}",
+        "volunteer_certificate.revoked": "作废了志愿服务{object}",
+        "roster.exported": "导出了{object}的投保名单（{rows}人，号码打码）",
+        "roster.exported_in_full": "导出了{object}的投保名单（{rows}人，完整号码）",
+    }
+)
