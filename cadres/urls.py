@@ -35,6 +35,7 @@ PEOPLE = [
 CONSULTATIONS = [
     path("consultations/", consultations.ConsultationListView.as_view(), name="consultation-list"),
     path("consultations/new/", consultations.ConsultationCreateView.as_view(), name="consultation-create"),
+    path("consultations/unconsulted/", consultations.UnconsultedListView.as_view(), name="unconsulted-list"),
     path("consultations/<int:pk>/", consultations.ConsultationDetailView.as_view(), name="consultation-detail"),
     path("consultations/<int:pk>/edit/", consultations.ConsultationUpdateView.as_view(), name="consultation-update"),
     path("consultations/<int:pk>/answer/", consultations.ConsultationAnswerView.as_view(), name="consultation-answer"),

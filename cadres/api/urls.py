@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from cadres.api import development, people, posts, recruitment
+from cadres.api import development, people, posts, recruitment, secretaries
 
 router = SimpleRouter()
 router.register("people", people.PersonViewSet, basename="person")
@@ -11,7 +11,8 @@ router.register("openings", recruitment.OpeningViewSet, basename="opening")
 router.register("applications", recruitment.ApplicationViewSet, basename="application")
 router.register("placements", recruitment.PlacementViewSet, basename="placement")
 router.register("posts", posts.PostViewSet, basename="post")
-router.register("post-changes", posts.PostChangeViewSet, basename="post-change")
+router.register("post-changes", secretaries.HandoverViewSet, basename="post-change")
+router.register("elected-seats", secretaries.ElectedSeatViewSet, basename="elected-seat")
 router.register("vacancies", posts.VacancyViewSet, basename="vacancy")
 router.register("establishments", posts.EstablishmentViewSet, basename="establishment")
 router.register("consultations", development.ConsultationViewSet, basename="consultation")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from cadres.enums import PostChangeKind, PostMode, PostSelection, PostTitle, Staffing, Vacancy, VillageSeat
 from cadres.filters.development import PersonNameFilter, below, person_filter
 from cadres.models import ElectedSeat, Establishment, Post, PostChange
+from cadres.models.consultation import CONSULTED
 from cadres.models.vacancy import LED
 from cadres.services.establishments import with_actual
 from league.core.filters import ReferenceFilter, ScopedFilterSet, SearchFilter, SubtreeFilter
@@ -64,6 +65,29 @@ class PostFilter(ScopedFilterSet):
     def filter_student(self, queryset, name, value):
         """Student deputies, or the others."""
         return queryset.filter(is_student_deputy=value == "yes")
+
+
+class UnconsultedFilter(ScopedFilterSet):
+    """Who sits on the day; without one it is today."""
+
+    q = PersonNameFilter()
+    below = below()
+    title = filters.ChoiceFilter(
+        label="职务", choices=[(title.value, title.label) for title in CONSULTED], empty_label="不限"
+    )  # fmt: skip
+    since = filters.DateFilter(label="任职起不早于", field_name="starts_on", lookup_expr="gte")
+    on = filters.DateFilter(label="截至日期", method="keep")
+
+    class Meta:
+        model = Post
+        fields: list[str] = []
+
+    def keep(self, queryset, name, value):
+        """Put in by `filter_queryset`."""
+        return queryset
+
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(queryset).held(on=day_of(self))
 
 
 class PostChangeFilter(ScopedFilterSet):

@@ -10,8 +10,8 @@ from cadres.enums import PostEnding, PostMode, PostSelection, Sex, Staffing, Vil
 from cadres.forms.consultations import person_field
 from cadres.forms.posts import ENDINGS, reason_field
 from cadres.services.duplicates import alike
-from cadres.services.elected_posts import match_seat
-from cadres.services.people import register_person, whereabouts
+from cadres.services.elected_posts import match_seat, register_elected
+from cadres.services.people import whereabouts
 from cadres.services.secretary_changes import (
     Handover,
     change_secretary,
@@ -135,10 +135,8 @@ class MatchForm(ScopedForm):
     def perform(self, actor):
         """对应; the dossier comes next."""
         data, seat = self.cleaned_data, self.obj
-        person = data["person"] or register_person(
-            seat.election.organization,
-            fields={"name": seat.name, "source": f"{seat.election}选举名单", **{name: data[name] for name in NEW}},
-            on=today(), actor=actor,
-        )  # fmt: skip
+        person = data["person"] or register_elected(
+            seat, sex=data["sex"], birth_on=data["birth_on"], on=today(), actor=actor
+        )
         match_seat(seat, person, actor=actor)
         return seat.election

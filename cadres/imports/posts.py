@@ -13,6 +13,7 @@ from cadres.enums import PostDuty, PostEnding, PostMode, PostSelection, PostTitl
 from cadres.imports.person_cells import BirthDate, Number
 from cadres.imports.post_people import PeopleOfPosts
 from cadres.models import Post
+from cadres.services.imported_posts import follow_posts, forget_posts
 from league.core.importing.columns import Choice, Code, Date, Reference, Text, Value
 from league.core.importing.importer import Context, Current, register
 from league.core.importing.lookups import chunked
@@ -221,6 +222,16 @@ class PostImport(ModelImporter):
                 yield row, *place
 
     # Writing.
+
+    def write(self, plan, new, changed, *, batch, actor):
+        journal = super().write(plan, new, changed, batch=batch, actor=actor)
+        follow_posts([row.pk for row in new], [row.pk for row in changed], actor=actor)
+        return journal
+
+    def undo(self, journal, *, batch, actor):
+        forget_posts(journal["added"], actor=actor)
+        super().undo(journal, batch=batch, actor=actor)
+        follow_posts([], [pk for pk, *_ in journal["changed"]], actor=actor)
 
     def derive(self, plan, row: Row) -> tuple:
         found = plan.prepared["organizations"][row.final(self.positions["organization"])]

@@ -6,13 +6,15 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from cadres.enums import AppointmentFinding, ConsultationState, OpinionSide, PostTitle, Verdict
 from league.core.roles import Role
 from league.core.scoping import Scope, ScopedQuerySet
 
+# Titles that the Party appoints after it has asked.
+CONSULTED = (PostTitle.SECRETARY, PostTitle.DEPUTY)
 # Who is proposed for a post is the Party's confidence: the township it is about does not read it.
 READERS = (Role.COUNTY_STAFF, Role.REVIEWER)
 
@@ -22,13 +24,16 @@ WITHDRAWN = Q(withdrawn_on__isnull=False)
 IN_TIME = ANSWERED & Q(answered_on__lte=F("appointed_on"))
 
 
+def confidence_of(user) -> Scope:
+    """The subtrees where the user is county staff or reviewer."""
+    grants = (grant for grant in user.current_grants if grant.organization_id and grant.role in READERS)
+    return Scope(tuple(grant.organization.path for grant in grants))
+
+
 class ConfidentialQuerySet(ScopedQuerySet):
     def visible_to(self, user):
-        """Rows inside the subtrees where the user is county staff or reviewer."""
-        paths = tuple(
-            grant.organization.path for grant in user.current_grants if grant.organization_id and grant.role in READERS
-        )
-        return self.filter(Scope(paths).q(self.model.scope_path))
+        """Rows inside those subtrees."""
+        return self.filter(confidence_of(user).q(self.model.scope_path))
 
 
 class ConsultationQuerySet(ConfidentialQuerySet):
@@ -173,6 +178,14 @@ class Consultation(models.Model):
         if not self.is_answered or self.answered_on > self.appointed_on:
             return AppointmentFinding.PREMATURE
         return AppointmentFinding.AGAINST if self.answer == Verdict.OBJECT else AppointmentFinding.ORDERLY
+
+
+def unconsulted(posts):
+    """Of a queryset of posts, secretaries and deputies of townships' committees about whom no consultation with an
+    appointment is on record; student deputies are recruited by the county league itself."""
+    same = {name: OuterRef(name) for name in ("person", "organization", "title")}
+    asked = Consultation.objects.standing().filter(appointed_on__isnull=False, **same)
+    return posts.of_townships().filter(~Exists(asked), title__in=CONSULTED, is_student_deputy=False)
 
 
 class ConsultationOpinion(models.Model):

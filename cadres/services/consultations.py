@@ -8,8 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cadres.enums import AppointmentFinding, OpinionSide, PostTitle, Verdict
+from cadres.enums import AppointmentFinding, OpinionSide, Verdict
 from cadres.models import CalendarDay, Consultation, ConsultationOpinion, Post
+from cadres.models.consultation import CONSULTED, unconsulted
 from cadres.services.findings import Finding, Rulebook
 from league.core.dates import add_months
 from league.core.working_days import WorkingCalendar, WorkingDay
@@ -24,8 +25,6 @@ DUE = ("due_on", "is_due_estimated")
 ANSWER = ("answer", "answered_on", "answered_by")
 OPINION = ("verdict", "text", "document", "given_on", "given_by")
 PREFIX = "consultation."
-# Titles that the Party appoints after it has asked.
-CONSULTED = (PostTitle.SECRETARY, PostTitle.DEPUTY)
 
 
 def limit_starts_on(consultation: Consultation) -> date:
@@ -266,10 +265,11 @@ def overdue_finding(consultation: Consultation, *, on: date) -> Finding | None:
 
 
 def unasked(organization: Organization, *, on: date) -> list[Post]:
-    """Secretaries and deputies of a township's committee who sit on that day without a consultation on record; student
-    deputies are recruited by the county league itself."""
-    posts = Post.objects.held(on=on).of_townships().filter(organization=organization, title__in=CONSULTED)
-    posts = posts.exclude(is_student_deputy=True)
-    known = Consultation.objects.standing().filter(organization=organization, appointed_on__isnull=False)
-    asked = set(known.values_list("person_id", "title"))
-    return [post for post in posts.select_related("person") if (post.person_id, post.title) not in asked]
+    """Those of `unconsulted` who sit in the organisation on that day."""
+    held = Post.objects.held(on=on).filter(organization=organization)
+    return list(unconsulted(held).select_related("person").order_by("pk"))
+
+
+def is_unconsulted(post: Post) -> bool:
+    """Whether the post should have been asked about and was not."""
+    return unconsulted(Post.objects.filter(pk=post.pk)).exists()

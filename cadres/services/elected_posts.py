@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from cadres.enums import PostChangeKind, PostEnding, PostMode, PostSelection, Staffing, VillageSeat
 from cadres.models import Person, Post, SeatMatch
 from cadres.models.seat_match import NAMED
-from cadres.services.people import lock_person
+from cadres.services.people import lock_person, register_person
 from cadres.services.postings import Posting, check_post, stretch
 from league.core.audit import record
 from organizations.enums import ElectionState
@@ -28,6 +28,12 @@ from organizations.services.tree import lock_nodes
 def namesakes(seat: ElectionSeat, user) -> QuerySet:
     """People of that name whom the user may see, those of the organisation first: whom the name may mean."""
     return Person.objects.visible_to(user).filter(name=seat.name).select_related("organization").order_by("org_path")
+
+
+def register_elected(seat: ElectionSeat, *, sex: str, birth_on: date, on: date, actor) -> Person:
+    """登记 an elected name of whom there is no record yet; the rest is filled in later."""
+    fields = {"name": seat.name, "sex": sex, "birth_on": birth_on, "source": f"{seat.election}选举名单"}
+    return register_person(seat.election.organization, fields=fields, on=on, actor=actor)
 
 
 @transaction.atomic

@@ -46,6 +46,20 @@ class ConsultationTable(Table):
     select_related = ("person", "organization")
 
 
+class UnconsultedTable(Table):
+    columns = [
+        Column("person", "姓名", value="person", sort="person__name", link=True),
+        Column("organization", "团组织", value="organization", sort="org_path"),
+        Column("title", "职务", kind="choice", sort="title"),
+        Column("starts_on", "任职起", kind="date", sort="starts_on"),
+        Column("selection", "产生方式", kind="choice"),
+        Column("document", "任职文号"),
+        Column("source", "数据来源", shown=False),
+    ]
+    order = ("org_path", "title")
+    select_related = ("person", "organization")
+
+
 class RecommendationTable(Table):
     columns = [
         Column("person", "推荐人选", value="person", sort="person__name", link=True),

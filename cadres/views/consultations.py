@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cadres.enums import AppointmentFinding, ConsultationState, PostTitle, Verdict
 from cadres.filters.development import CalendarDayFilter, ConsultationFilter
+from cadres.filters.posts import UnconsultedFilter
 from cadres.forms.consultations import (
     AnswerForm,
     AppointmentForm,
@@ -18,9 +19,10 @@ from cadres.forms.consultations import (
     PartyOpinionForm,
     WithdrawForm,
 )
-from cadres.models import CalendarDay, Consultation, ConsultationOpinion
+from cadres.models import CalendarDay, Consultation, ConsultationOpinion, Post
+from cadres.models.consultation import confidence_of, unconsulted
 from cadres.services.consultations import appointment_findings, overdue_finding
-from cadres.tables.development import CalendarDayTable, ConsultationTable
+from cadres.tables.development import CalendarDayTable, ConsultationTable, UnconsultedTable
 from league.core.dates import today
 from league.core.submissions import Outcome
 from league.core.tables import Column
@@ -67,8 +69,27 @@ class ConsultationListView(ScopedListView):
             *super().get_links(),
             Link("待办", f"{address}?{waiting}", "hourglass-split"),
             Link("任职提醒", f"{address}?{warned}", "exclamation-triangle"),
+            Link("未征求意见的任职", reverse("cadres:unconsulted-list"), "person-exclamation"),
             Link("工作日历", reverse("cadres:calendar-day-list"), "calendar-week"),
         ]
+
+
+class UnconsultedListView(ScopedListView):
+    """Posts that began without a consultation, wherever they were entered: on a page, by an election or a workbook."""
+
+    model, table_class, filterset_class = Post, UnconsultedTable, UnconsultedFilter
+    title, noun = "未征求意见的任职", "cadres:unconsulted"
+    permission = "cadres.view_consultation"
+    intro = "截至日期当天在任的乡镇团委书记、副书记，没有征求县级团委意见的记录。打开任职，点“补录协管”登记。"
+    empty = "在任的乡镇团委书记、副书记都有征求意见的记录。"
+
+    def get_queryset(self):
+        """For those who read the correspondence."""
+        return unconsulted(Post.objects.filter(confidence_of(self.request.user).q("org_path")))
+
+    def get_crumbs(self):
+        """The list of requests."""
+        return [("干部协管", reverse("cadres:consultation-list"))]
 
 
 class ConsultationDetailView(ScopedDetailView):

@@ -54,12 +54,6 @@ class PairView(ActionView):
         """With what names the record."""
         return Person.objects.select_related("organization")
 
-    def get_initial(self):
-        """The other one by its number."""
-        initial = super().get_initial()
-        other = initial.get("other", "")
-        return initial | ({"other": int(other)} if other.isdecimal() else {})
-
 
 class PersonMergeView(PairView):
     """Another record goes into this one."""

@@ -9,6 +9,7 @@ from cadres.enums import PostChangeKind, PostTitle
 from cadres.filters.posts import PostChangeFilter, PostFilter
 from cadres.forms.posts import AppointForm, CorrectForm, RelieveForm, RemoveForm, TransferForm, UndoForm
 from cadres.models import Person, Post, PostChange
+from cadres.services.consultations import is_unconsulted
 from cadres.services.post_changes import preview_undo, undo_change
 from cadres.tables.posts import PostChangeTable, PostTable
 from league.core.masking import year_month
@@ -99,6 +100,9 @@ class PostDetailView(ScopedDetailView):
                 Link("离任", reverse("cadres:post-relieve", args=[pk]), "box-arrow-right",
                      permission="cadres.relieve_post"),
             ]  # fmt: skip
+        if self.request.user.has_perm("cadres.add_consultation", post.organization) and is_unconsulted(post):
+            query = {"organization": post.organization.code, "person": post.person_id, "title": post.title}
+            links.append(Link("补录协管", reverse("cadres:consultation-create", query=query), "chat-square-text"))
         return [
             *links,
             Link("更正", reverse("cadres:post-correct", args=[pk]), "pencil", permission="cadres.correct_post"),

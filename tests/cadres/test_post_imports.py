@@ -3,12 +3,15 @@
 from datetime import date
 
 from cadres.models import Establishment, Post
+from cadres.models.consultation import unconsulted
 from league.core.importing.batches import undo
 from league.core.importing.importer import REGISTRY, Context
 from league.core.models import AuditEvent
 from league.core.scoping import Scope
+from organizations.models import Organization
 from tests.core.importing.workbook import counted, faults, take
 from tests.factories.cadres import PersonFactory
+from tests.factories.cadres_development import ConsultationFactory
 from tests.factories.organizations import OrganizationFactory, UnitFactory
 from tests.factories.posts import EstablishmentFactory, PostFactory
 
@@ -175,3 +178,23 @@ def test_the_establishment_comes_in_and_overlaps_are_refused(cast):
     assert counted(again) == (0, 0, 1, 0)
     row = Establishment.objects.get(kind="institution")
     assert (row.number, row.workplace, row.org_path) == (3, centre, cast.county.path)
+
+
+def test_a_post_from_a_workbook_takes_its_consultation_along_and_back(cast):
+    Organization.objects.filter(pk=cast.township.pk).update(
+        unit=UnitFactory(kind="township", responsible=cast.township)
+    )
+    township = Organization.objects.get(pk=cast.township.pk)
+    person, other = (PersonFactory(organization=township, name=name) for name in ("曾小禾", "单一凡"))
+    request = ConsultationFactory(person=person, organization=township, title="secretary", asked_on=date(2023, 3, 1))
+    row = line(township, title="书记", starts_on="2023-03-15")
+    former = line(township, title="书记", starts_on="2019-03-15", ends_on="2022-03-15", ending="任期届满")
+
+    batch = take("post", cast.staff, row, former, line(township, "单一凡", title="副书记"))
+
+    request.refresh_from_db()
+    assert (request.appointed_on, request.post.starts_on) == (date(2023, 3, 15), date(2023, 3, 15))
+    assert [post.person for post in unconsulted(Post.objects.held(on=date(2023, 7, 1)))] == [other]
+    undo(batch, actor=cast.staff)
+    request.refresh_from_db()
+    assert (request.appointed_on, request.post) == (None, None)

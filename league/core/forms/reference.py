@@ -56,6 +56,10 @@ class ReferenceField(forms.ModelChoiceField):
         if isinstance(value, int):
             row = self.queryset.filter(pk=value).first()
             return self.lookup.text_of(row) if row else ""
+        if isinstance(value, str) and value.isdecimal():
+            # A bare code, as an address gives it in advance.
+            row = self.lookup.row_of(self.queryset, value)
+            return self.lookup.text_of(row) if row else value
         return value
 
     def to_python(self, value):

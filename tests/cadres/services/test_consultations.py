@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from cadres.models import Consultation, ConsultationOpinion
 from cadres.services.calendar_days import add_calendar_day, change_calendar_day, remove_calendar_day
@@ -273,3 +274,30 @@ def test_leaders_about_whom_nobody_asked_are_named(cast, township):
 
     assert unasked(township, on=date(2023, 7, 1)) == [deputy]
     assert unasked(cast.neighbour, on=date(2023, 7, 1)) == []
+
+
+def test_the_county_lists_posts_without_a_consultation_and_the_township_does_not(cast, township, client):
+    deputy = PostFactory(
+        person=PersonFactory(organization=township, name="单一凡"), organization=township, title="deputy",
+        starts_on=date(2023, 6, 1),
+    )  # fmt: skip
+    ended = PersonFactory(organization=township, name="仇明")
+    PostFactory(
+        person=ended, organization=township, title="secretary", starts_on=date(2019, 6, 1), ends_on=date(2020, 6, 1)
+    )
+    url = reverse("cadres:unconsulted-list")
+
+    client.force_login(cast.staff)
+    text = client.get(url).content.decode()
+    earlier = client.get(f"{url}?on=2019-07-01").content.decode()
+    form = client.get(reverse("cadres:post-detail", args=[deputy.pk])).content.decode()
+    query = f"?organization={township.code}&amp;person={deputy.person_id}&amp;title=deputy"
+    asked = client.get(reverse("cadres:consultation-create") + query.replace("&amp;", "&")).content.decode()
+
+    assert [name in text for name in ("单一凡", "仇明")] == [True, False]
+    assert [name in earlier for name in ("单一凡", "仇明")] == [False, True]
+    assert f"{reverse('cadres:consultation-create')}{query}" in form
+    assert f'value="{deputy.person_id} 单一凡"' in asked
+    client.force_login(cast.secretary)
+    assert client.get(url).status_code == 403
+    assert "补录协管" not in client.get(reverse("cadres:post-detail", args=[deputy.pk])).content.decode()
