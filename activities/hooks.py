@@ -3,11 +3,14 @@
 from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Subquery
+from django.urls import reverse
 
 from activities.enums import Attendance
 from activities.models import Activity
 from activities.services.activeness import SILENT_RULE, silent_organizations
 from activities.views.activity_tabs import activities_of_home, activities_of_organization
+from activities.views.courier_visits import visits_of
+from league.core.notices import Notice, register_notice
 from league.core.tabs import ExtraTab, register_tab
 from organizations.enums import HealthCheck
 from organizations.happenings import ATTENDANCES, Happening, register_happening
@@ -52,5 +55,26 @@ register_tab(
     "organizations.youthhome",
     ExtraTab(
         "activities", "活动", "activities/activities/tab_list.html", activities_of_home, "activities.view_activity"
+    ),
+)
+
+
+def record_notices(page) -> list[Notice]:
+    """What deserves a look: more than 100 %, a name that nobody has matched."""
+    found = []
+    if page.object.is_over:
+        words = "学习人次超过应学人次，可能有团员以外的青年参学，或同一人多次学习，请核对应学人次。"
+        found.append(Notice(words))
+    if not page.object.is_matched:
+        url = reverse("activities:platform-name-list", query={"q": page.object.name})
+        found.append(Notice("平台名称还没有匹配，暂记在导入的团组织名下。", url=url, link="去匹配"))
+    return found
+
+
+register_notice("activities.learningrecord", record_notices)
+register_tab(
+    "activities.activity",
+    ExtraTab(
+        "couriers", "走访新就业群体", "activities/service/tab_couriers.html", visits_of, "activities.view_courier_visit"
     ),
 )

@@ -6,7 +6,7 @@ himself off.
 
 import rules
 
-from activities.enums import ActivityState, NeedAction, NeedState
+from activities.enums import ActivityKind, ActivityState, NeedAction, NeedState
 from activities.rules.activities import keeper
 from league.core.rights import describe
 from organizations.rules.register import editor, reader
@@ -56,6 +56,12 @@ def stands_amendable(user, visit=None):
     return visit is None or is_amendable.test(user, visit.activity)
 
 
+@rules.predicate
+def visits_people(user, activity=None):
+    """An activity of visits, or one where visits were entered."""
+    return activity is None or activity.kind == ActivityKind.VISIT or activity.courier_visits.exists()
+
+
 def need_in_state_for(action: str):
     """Predicate: the step is in the state machine's table for the need as it stands."""
 
@@ -87,8 +93,8 @@ for _action in NeedAction:
     rules.add_perm(_action.permission, _who & need_in_state_for(_action.value))
 rules.add_perm("activities.disclose_need", keeper & has_raiser)
 rules.add_perm("activities.forget_need_raiser", keeper & may_forget)
-rules.add_perm("activities.view_courier_visit", reader)
 # The object is the activity.
+rules.add_perm("activities.view_courier_visit", reader & visits_people)
 rules.add_perm("activities.add_courier_visit", keeper & is_amendable)
 rules.add_perm("activities.change_courier_visit", keeper & stands_amendable)
 rules.add_perm("activities.remove_courier_visit", keeper & stands_amendable)
