@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 
 from league.core.fields import PathField
@@ -36,6 +36,12 @@ class LearningRecordQuerySet(ScopedQuerySet):
     def of_name(self, name):
         """What a platform reported under that name, inside the scope of the office that keeps the name."""
         return self.below(name.org_path).filter(superior=name.superior, name=name.name)
+
+    def by_issue(self):
+        """One row for each issue, the latest first: its days, `records`, `total` person-times, and how many are over."""
+        rows = self.order_by().values("issue", "first_day", "last_day")
+        over = Count("pk", filter=Q(expected__isnull=False, person_times__gt=F("expected")))
+        return rows.annotate(records=Count("pk"), total=Sum("person_times"), over=over).order_by("-last_day", "issue")
 
     def person_times_in_all(self) -> PersonTimes:
         """The sum; person-times, whatever the number of persons."""

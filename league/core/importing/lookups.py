@@ -42,7 +42,7 @@ class Lookup:
 
     def __init__(self, context):
         self.context = context
-        self._guesses: _Guesses | None = None
+        self._guesses: Guesses | None = None
 
     @classmethod
     def options(cls, context) -> list[str]:
@@ -76,13 +76,13 @@ class Lookup:
     def unknown(self, token: str) -> str:
         """The refusal of a token that means nothing inside the scope."""
         if self._guesses is None:
-            self._guesses = _Guesses(self.names())
+            self._guesses = Guesses(self.names())
         guess = self._guesses.best(token)
         more = f"，您要填的是不是{guess}？" if guess else "，请核对"
         return f"没有找到{self.label}“{token[:40]}”{more}"
 
 
-class _Guesses:
+class Guesses:
     """Names by their pairs of characters: the one that shares most pairs with a token is what was probably meant."""
 
     def __init__(self, names: Iterable[tuple[str, str]]):
