@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.db import transaction
 
 from league.accounts.models import User
 from organizations.models import Division, Organization, Unit
@@ -63,9 +64,25 @@ def _township(county, county_division, name, code):
     return committee, division, unit, branch
 
 
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup, django_db_blocker):
+    """Rows that cost much are made once for a module: each of its tests begins with them and leaves them as they were.
+
+    A fixture of the module that asks for this one makes the rows; its tests ask for `db` and take copies of the objects.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def cast(db) -> Cast:
     """The county and its people, made anew for each test."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """The rows of the cast; once in a database, for the names and codes are fixed."""
     county_division = DivisionFactory(code="430421000000", name="测试县", level="county", parent=None)
     county = OrganizationFactory(
         kind="leading_body", code="430421", name="共青团测试县委员会", short_name="测试县团委", division=county_division,
