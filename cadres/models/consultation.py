@@ -180,12 +180,28 @@ class Consultation(models.Model):
         return AppointmentFinding.AGAINST if self.answer == Verdict.OBJECT else AppointmentFinding.ORDERLY
 
 
-def unconsulted(posts):
-    """Of a queryset of posts, secretaries and deputies of townships' committees about whom no consultation with an
-    appointment is on record; student deputies are recruited by the county league itself."""
+def to_consult(posts):
+    """Of a queryset of posts, those about which the county league is asked: secretaries and deputies of townships'
+    committees; student deputies it recruits itself."""
+    return posts.of_townships().filter(title__in=CONSULTED, is_student_deputy=False)
+
+
+def _about_posts():
     same = {name: OuterRef(name) for name in ("person", "organization", "title")}
-    asked = Consultation.objects.standing().filter(appointed_on__isnull=False, **same)
-    return posts.of_townships().filter(~Exists(asked), title__in=CONSULTED, is_student_deputy=False)
+    return Consultation.objects.standing().filter(appointed_on__isnull=False, **same)
+
+
+def unconsulted(posts):
+    """Of those, the posts about which no consultation with an appointment is on record."""
+    return to_consult(posts).filter(~Exists(_about_posts()))
+
+
+def consulted_before(posts):
+    """Of those, the posts that began on the day of the answer or later: 先征求意见后任职."""
+    of_post = Q(post=OuterRef("pk")) | Q(appointed_on=OuterRef("starts_on"))
+    return to_consult(posts).filter(
+        Exists(_about_posts().filter(of_post, ANSWERED, answered_on__lte=OuterRef("starts_on")))
+    )
 
 
 class ConsultationOpinion(models.Model):

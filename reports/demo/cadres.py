@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cadres.models import DeclaredStaff
@@ -26,6 +27,8 @@ STUDENT_YEARS = (
 )
 RECRUITED_BY = date(2023, 9, 28)
 DUTIES = ("organization", "publicity", "study", "culture", "rights", "pioneers")
+# Deputies replaced in the article's year, each a few weeks after the last; about one of them nobody asked.
+REPLACED, NOT_ASKED = 13, 8
 # Townships that lack a member of the six.
 ONE_SHORT = (4, 13, 21)
 CENTRE = "衡阳县青少年发展综合服务中心"
@@ -87,6 +90,26 @@ def tell_township(crowd: Crowd, story: Story, place: int) -> None:
             _student_deputy(crowd, code, max(starts_on, begun), ends_on)
 
 
+def tell_replacements(crowd: Crowd) -> None:
+    """In the article's year the deputies of thirteen townships went on to other offices and were replaced. Told aside,
+    so that the chances of everybody else stay what they are."""
+    aside = replace(crowd, chance=Chance())
+    regular = (each for each in crowd.services if each.title == "deputy" and each.organization != COUNTY)
+    sitting = [each for each in regular if each.mode == "part_time" and "is_student_deputy" not in each.facts]
+    first = {each.organization: each for each in reversed(sitting)}
+    for place, code in enumerate(sorted(first)[:REPLACED]):
+        leaving, day = first[code], replaced_on(place)
+        human = aside.invent(code, born=(1990, 1999), education=BACHELOR, political_status=PARTY)
+        facts = leaving.facts | {"selection": "appointment"}
+        crowd.serve(human, code, "deputy", "part_time", day, leaving.ends_on, **facts)
+        leaving.ends_on, leaving.facts = day, leaving.facts | {"ending": "transfer"}
+
+
+def replaced_on(place: int) -> date:
+    """A Monday, three weeks after that of the township before."""
+    return date(2023, 1, 30) + timedelta(weeks=3 * place)
+
+
 def _student_deputy(crowd: Crowd, code: str, starts_on: date, ends_on: date | None) -> None:
     born = (starts_on.year - 22, starts_on.year - 20)
     human = crowd.invent(code, born=born, education="", political_status=MEMBER)
@@ -124,6 +147,7 @@ def load_people(stories: list[Story], sending: Sending) -> Crowd:
     crowd = Crowd(Chance())
     tell_secretaries(crowd, stories)
     tell_cadres(crowd, stories, centre)
+    tell_replacements(crowd)
     services = list(crowd.until(sending.on))
     known = {id(service.human) for service in services}
     committees = committees_by_code()

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from cadres.enums import PostTitle
+from cadres.enums import PostSelection, PostTitle
 from cadres.models import Post
 from organizations.enums import UnitKind
 from reports.demo.accounts import COUNTY_STAFF
+from reports.demo.cadres import NOT_ASKED, replaced_on
 from reports.demo.importing import Sending
 from reports.demo.people import Crowd
 from reports.demo.recommendations import load_recommendations
@@ -57,10 +58,11 @@ def in_order(posts) -> list[Post]:
 
 
 def consultation_rows(on: date) -> list[dict]:
-    """A request before every appointment of a township's secretary or deputy, and some that still wait for theirs."""
+    """A request before every appointment of a township's secretary or deputy but one, and some that still wait for theirs."""
     consulted = Post.objects.of_townships().filter(title__in=(PostTitle.SECRETARY, PostTitle.DEPUTY))
     told, serials = [], Counter()
-    posts = in_order(consulted.filter(is_student_deputy=False, starts_on__lte=on - ANSWERED_LATE))
+    asked = consulted.filter(is_student_deputy=False, starts_on__lte=on - ANSWERED_LATE)
+    posts = in_order(asked.exclude(starts_on=replaced_on(NOT_ASKED), selection=PostSelection.APPOINTMENT))
     late = max(posts, key=lambda post: post.starts_on, default=None)
     for number, post in enumerate(posts):
         asked_on, answered_on = post.starts_on - ASKED_BEFORE, post.starts_on - ANSWERED_BEFORE

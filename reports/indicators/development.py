@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cadres.models import Consultation, Recommendation, TrainingCourse, TrainingRecord
+from cadres.models import Consultation, Post, Recommendation, TrainingCourse, TrainingRecord
+from cadres.models.consultation import consulted_before, to_consult, unconsulted
 from cadres.models.recommendation import joined_by_recommendation, joined_party
 from reports.indicators.base import Context, Distinct, Indicator, Measure, Ratio, Sum
 
@@ -19,6 +20,12 @@ def days(context: Context):
 def appointed(context: Context):
     """Consultations whose appointment fell into the period."""
     return Consultation.objects.appointed(*days(context))
+
+
+def begun(context: Context):
+    """Posts that began within the period."""
+    first, last = days(context)
+    return Post.objects.filter(starts_on__range=(first, last))
 
 
 def joiners(context: Context):
@@ -38,8 +45,8 @@ def records(context: Context):
 
 def _consulted(**declaration) -> Indicator:
     return Indicator(
-        unit="人次", node="organization_id", measure=Measure.CONSULTATIONS, chapter=CHAPTER, group=CONSULTING,
-        **declaration,
+        **{"unit": "人次", "node": "organization_id", "measure": Measure.CONSULTATIONS, "chapter": CHAPTER,
+           "group": CONSULTING} | declaration
     )  # fmt: skip
 
 
@@ -78,10 +85,25 @@ FIGURES = (
             pk__in=appointed(context).answered_before_appointment().order_by().values("pk")
         ),
     ),
+    _consulted(
+        code="consultation.due", label="应征求意见的任职", unit="个", measure=Measure.POSTS,
+        definition="统计期内开始的乡镇团委书记、副书记任职，大学生兼职副书记由县级团委招募，不计。",
+        rows=lambda context: to_consult(begun(context)),
+    ),
+    _consulted(
+        code="consultation.kept", label="先征求意见后任职", unit="个", measure=Measure.POSTS,
+        definition="应征求意见的任职中，县级团委答复的当日或之后才任职的。",
+        rows=lambda context: consulted_before(begun(context)),
+    ),
+    _consulted(
+        code="consultation.unasked", label="未征求意见的任职", unit="个", measure=Measure.POSTS,
+        definition="应征求意见的任职中，没有征求县级团委意见的记录的。",
+        rows=lambda context: unconsulted(begun(context)),
+    ),
     Ratio(
         code="consultation.rate", label="先征求意见后任职率", chapter=CHAPTER, group=CONSULTING,
-        definition="先答复后任职的人次除以经征求意见任职的人次。",
-        part="consultation.orderly", whole="consultation.appointed",
+        definition="先征求意见后任职的任职数除以应征求意见的任职数；没有征求意见记录的算在分母里。",
+        part="consultation.kept", whole="consultation.due",
     ),
     _recommended(
         code="recommendation.passed", label="推优通过",

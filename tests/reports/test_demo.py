@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from activities.models import Activity
 from cadres.enums import StaffCategory
 from cadres.models import (
     Application,
@@ -30,7 +31,17 @@ from league.core.importing.importer import REGISTRY
 from league.core.models import AuditEvent, ImportBatch
 from league.core.scoping import is_within
 from organizations.enums import HealthCheck, TermState
-from organizations.models import Division, Election, Extension, HeadCount, HealthCase, Organization, Term, Unit
+from organizations.models import (
+    Division,
+    Election,
+    Extension,
+    HeadCount,
+    HealthCase,
+    HomeMonth,
+    Organization,
+    Term,
+    Unit,
+)
 from reports.demo.importing import division_rows
 from reports.demo.loading import Loading, load_demo
 from reports.demo.records import CODES_OF_2023, INVENTED
@@ -43,9 +54,10 @@ from reports.services.figures import read_figures
 from reports.services.rows import rows_behind
 
 TODAY = date(2026, 11, 23)
+ACTIVE = ("unit.active", "unit.inactive", "health.silent")
 MODELS = (
     Division, Unit, Organization, HeadCount, Term, Election, Extension, HealthCase, Person, Post, RecruitmentDrive,
-    Application, Placement, Consultation, Recommendation, TrainingRecord, User, Grant, ImportBatch, Snapshot, AuditEvent,
+    Application, Placement, Consultation, Recommendation, TrainingRecord, Activity, User, Grant, ImportBatch, Snapshot, AuditEvent,
 )  # fmt: skip
 
 
@@ -102,6 +114,17 @@ def counts():
         ("recruit.deputies", 41),
         ("recommendation.rate", Decimal("80.00")),
         ("training.courses", 3),
+        ("counsel.senior_schools", 3),
+        ("counsel.junior_schools", 6),
+        ("counsel.students", 1926),
+        ("federation.events", 24),
+        ("outreach.events", 126),
+        ("service.youth", 30677),
+        ("couriers.visited", 24),
+        ("consultation.due", 13),
+        ("consultation.kept", 12),
+        ("consultation.unasked", 1),
+        ("consultation.rate", Decimal("92.31")),
     ],
 )
 def test_figures_are_those_of_the_article(demo, db, code, value):
@@ -114,7 +137,8 @@ def test_figures_are_those_of_the_article(demo, db, code, value):
         "org.social.new", "org.nonpublic.new", "unit.must", "unit.uncounted", "branch.village", "branch.elected",
         "election.completed", "election.left", "health.term_overdue", "unit.in_term", "secretary.born_1990s",
         "secretary.college", "secretary.committees", "staff.before", "staff.after", "recruit.applications",
-        "recruit.interns", "recommendation.joiners", "training.person_times",
+        "recruit.interns", "recommendation.joiners", "training.person_times", "counsel.senior_schools",
+        "federation.events", "outreach.events", "unit.active", "health.silent",
     ],
 )  # fmt: skip
 def test_figures_are_counted_from_rows(demo, db, code):
@@ -176,7 +200,7 @@ def test_recruitment_of_the_article_is_over_and_another_open_on_the_day_of_loadi
 def test_party_asked_before_it_appointed_but_once(demo, db):
     asked = Consultation.objects.with_state(on=TODAY)
 
-    assert Counter(asked.values_list("finding", flat=True)) == {"orderly": 53, "premature": 1, "not_yet": 5}
+    assert Counter(asked.values_list("finding", flat=True)) == {"orderly": 65, "premature": 1, "not_yet": 5}
     assert Counter(asked.filter(appointed_on=None).values_list("state", flat=True)) == {
         "waiting": 1, "overdue": 1, "supplement": 1, "answered": 2,
     }  # fmt: skip
@@ -281,6 +305,14 @@ def test_papers_under_way_are_in_every_state(demo, db):
         "normal": 1541, "approaching": 82, "soon": 46, "urgent": 29, "due": 0, "extended": 5, "overdue": 122,
         "overrun": 9, "unknown": 39, "not_applicable": 24,
     }  # fmt: skip
+
+
+def test_homes_are_operational_by_what_was_held_in_them_and_most_units_are_active(demo, db):
+    told = {year: tuple(figure(demo, code, str(year)).value for code in ACTIVE) for year in (2022, 2023, 2026)}
+
+    assert not HomeMonth.objects.filter(month__range=(date(2023, 10, 1), date(2023, 12, 31))).exists()
+    assert told == {2022: (None, None, 0), 2023: (1349, 122, 80), 2026: (1300, 126, 91)}
+    assert not Activity.objects.exclude(title__endswith="（演示）").exists()
 
 
 def test_worklist_of_health_holds_what_the_figures_count(demo, db):
