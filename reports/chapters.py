@@ -82,7 +82,7 @@ WORK = Chapter(
         ),
         Section("中高考减压", ("counsel.senior_schools", "counsel.junior_schools", "counsel.students")),
         Section("进村进校园宣讲", ("outreach.events", "outreach.villages", "outreach.schools")),
-        Section("志愿服务与夏令营", ("service.events", "service.youth", "camp.participants")),
+        Section("志愿服务与夏令营", ("service.events", "service.youth", "camp.participants", "couriers.visited")),
         Section("品牌项目", ("programme.running", "programme.lively")),
     ),
     breakdowns=(("activity.kind", "活动类别"), ("outreach.topic", "宣讲主题")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from activities.models import Activity
 from organizations.models import Coverage, OrganizationVersion
@@ -43,8 +43,13 @@ def _since(on: date, days: int) -> date:
     return date.fromordinal(on.toordinal() - days)
 
 
-def active_units(versions, *, on: date, days: int):
-    """活跃: of rows of UnitVersion of that day, those whose own or joint organisation held an activity."""
+def unit_is_active(on: date, *, days: int) -> Q:
+    """Condition on rows of UnitVersion of that day: its own or a joint organisation held an activity."""
     living = active_organizations(OrganizationVersion.objects.on(on).covering(), on=on, days=days)
     joint = Coverage.objects.on(on).filter(unit=OuterRef("subject"), organization__in=living.values("subject"))
-    return versions.filter(Exists(living.filter(unit=OuterRef("subject"))) | Exists(joint))
+    return Q(Exists(living.filter(unit=OuterRef("subject")))) | Q(Exists(joint))
+
+
+def active_units(versions, *, on: date, days: int):
+    """活跃: of rows of UnitVersion of that day, those whose own or joint organisation held an activity."""
+    return versions.filter(unit_is_active(on, days=days))

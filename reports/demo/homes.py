@@ -54,6 +54,8 @@ VISITS = {
     33: (date(2026, 9, 1), date(2026, 9, 20), None, "", "", None),
     12: (date(2026, 11, 10), date(2026, 12, 15), None, "", "", None),
 }  # fmt: skip
+# In these months homes wrote their activities down one by one: `reports.demo.activities`.
+LISTED = (date(2023, 10, 1), date(2023, 11, 1), date(2023, 12, 1))
 LATER = (date(2024, 5, 8), date(2025, 3, 18), date(2026, 3, 5))
 
 
@@ -166,7 +168,10 @@ def _months(told: Home, home: YouthHome, chance: Chance, until: date) -> list[Ho
         activities = chance.between(2, 6)
         unsigned = told.number in UNSIGNED_SINCE and month >= UNSIGNED_SINCE[told.number]
         attendances = 0 if unsigned else max(1, activities - chance.between(0, 2))
-        rows.append(HomeMonth(home=home, month=month, activities=activities, attendances=attendances, source=INVENTED))
+        if month not in LISTED:
+            rows.append(
+                HomeMonth(home=home, month=month, activities=activities, attendances=attendances, source=INVENTED)
+            )
         month = add_months(month, 1)
     return rows
 

@@ -30,6 +30,7 @@ from reports.demo.accounts import (
     secretaries,
     tell_entrance,
 )
+from reports.demo.activities import load_activities
 from reports.demo.cadres import load_people
 from reports.demo.development import load_development
 from reports.demo.elections import load_elections, load_health_cases
@@ -113,6 +114,7 @@ def load_demo(loading: Loading) -> bool:
     load_homes(on=loading.on)
     load_league_schools(on=loading.on)
     load_mechanisms(on=loading.on)
+    load_activities(sending)
     load_health_cases(on=loading.on)
     know_sizes()
     open_missing([branch_account()], on=loading.on)
@@ -167,7 +169,7 @@ def know_sizes() -> None:
     if connection.vendor == "postgresql":
         tables = [
             connection.ops.quote_name(model._meta.db_table)
-            for app in ("organizations", "cadres")
+            for app in ("organizations", "cadres", "activities")
             for model in apps.get_app_config(app).models.values()
         ]
         with connection.cursor() as cursor:

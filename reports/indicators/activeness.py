@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from activities.services.activeness import ACTIVE_RULE, active_units, is_recorded
+from django.db.models import Q
+
+from activities.services.activeness import ACTIVE_RULE, is_recorded, unit_is_active
 from organizations.models.term import TERM_RULE_CODES
 from reports.indicators.base import Context, Indicator, Measure, Ratio
 from reports.indicators.settings import Unset
@@ -12,18 +14,23 @@ from reports.indicators.units import COVERAGE, MINIMUM, RULE
 LATELY = "计为活跃的天数以县里设定的规则为准；本系统登记活动的时间不满该天数的，不作统计。"
 
 
-def active(context: Context):
-    """Units in term whose own or joint organisation held an activity lately. Unknown is not zero: before activities
-    had been recorded for so long, nobody can tell."""
+def lively(context: Context) -> Q:
+    """Condition on units: their own or a joint organisation held an activity lately. Unknown is not zero: before
+    activities had been recorded for so long, nobody can tell."""
     days = context.number(ACTIVE_RULE)
     if not is_recorded(context.on, days=days):
         raise Unset(f"截至{context.on}，本系统登记活动不满{days}天")
-    return active_units(units_in_term(context), on=context.on, days=days)
+    return unit_is_active(context.on, days=days)
+
+
+def active(context: Context):
+    """Units in term whose organisations are active."""
+    return units_in_term(context).filter(lively(context))
 
 
 def inactive(context: Context):
     """The gap."""
-    return units_in_term(context).exclude(pk__in=active(context).order_by().values("pk"))
+    return units_in_term(context).filter(~lively(context))
 
 
 def _units(**declaration) -> Indicator:

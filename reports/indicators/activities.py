@@ -7,10 +7,18 @@ from functools import partial
 from django.db.models import Exists, OuterRef
 
 from activities.enums import ActivityKind, ActivityState, Audience, Topic
-from activities.models import Activity, ActivityAudience, ActivityReach, ActivityTopic, Programme
+from activities.models import (
+    Activity,
+    ActivityAudience,
+    ActivityReach,
+    ActivityTopic,
+    CourierVisit,
+    Programme,
+    SignUp,
+)
 from organizations.enums import UnitKind
 from organizations.models import UnitVersion
-from reports.indicators.base import Context, Indicator, Measure, Ratio, Sum, breakdown
+from reports.indicators.base import Context, Distinct, Indicator, Measure, Ratio, Sum, breakdown
 
 CHAPTER = "中心工作"
 EVENTS, COUNSEL, OUTREACH, SERVICE, BRANDS = "活动开展", "中高考减压", "进村进校园宣讲", "志愿服务与夏令营", "品牌项目"
@@ -75,8 +83,14 @@ def outreach_topics(context: Context):
 
 
 def campers(context: Context):
-    """Head-counts by name of summer camps, without those who run them."""
-    return heads(context).filter(activity__kind=ActivityKind.CAMP, by_name=True).exclude(audience__in=Audience.hosts)
+    """Who signed up for a summer camp and came, one row for each camp."""
+    came = SignUp.objects.attended_within(context.period.first, context.on)
+    return came.filter(activity__kind=ActivityKind.CAMP)
+
+
+def courier_visits(context: Context):
+    """Couriers visited at activities held within the period, a row for each company."""
+    return CourierVisit.objects.held_within(context.period.first, context.on)
 
 
 def running_programmes(context: Context):
@@ -210,9 +224,14 @@ FIGURES = (
     ),
     Indicator(
         code="camp.participants", label="成长夏令营学员", unit="名", group=SERVICE, chapter=CHAPTER,
-        definition="统计期内举办、按姓名签到的夏令营的学员人数之和，教师、团干部和志愿者不计入；一人参加几期的，每期各计一次。"
-        "没有按姓名签到的只有人次，不计入本项。",
-        rows=campers, node="activity__organization_id", measure=Measure.PERSONS, value=Sum("persons"),
+        definition="统计期内举办的夏令营中，报名并按姓名签到的学员，同一人参加几期的只计一次。没有按姓名签到的只有人次，不计入本项。",
+        rows=campers, node="activity__organization_id", measure=Measure.PERSONS, value=Distinct("volunteer_id"),
+    ),
+    Indicator(
+        code="couriers.visited", label="走访慰问快递小哥", unit="名", group=SERVICE, chapter=CHAPTER,
+        definition="统计期内举办的活动中，各企业“其中本年首次走访”的人数之和：一个日历年内每人只计一次，由主办单位对照纸质名单认定，"
+        "姓名不录入系统。统计期跨几个年度的，各年分别计。",
+        rows=courier_visits, node="activity__organization_id", measure=Measure.PERSONS, value=Sum("first_this_year"),
     ),
     _programmes(
         code="programme.running", label="开展中的品牌项目",

@@ -1,0 +1,104 @@
+"""The demo's programmes and activities on their way through the importer: the year of the article, the homes' months,
+and what branches do each autumn, so that most are active on the days on which they are counted and some are silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from activities.enums import CourierTrade
+from activities.models import Activity
+from activities.services.courier_visits import add_visit
+from league.accounts.models import User
+from organizations.enums import OrganizationKind
+from organizations.models import Organization
+from reports.demo.accounts import COUNTY_STAFF
+from reports.demo.homes import CLOSED, HOMES, LISTED, QUIET_SINCE, SUSPENDED, UNSIGNED_SINCE, tell_homes
+from reports.demo.importing import Sending
+from reports.demo.naming import Chance
+from reports.demo.occasions import COURIERS, PROGRAMMES, VISITED, YEAR, later_year, occasion, year_of_the_article
+from reports.demo.records import COUNTY
+
+NOTE = "项目名称见公开报道，活动为演示数据"
+# Every so many branches are silent, others each year.
+SILENT = 19
+REACHED_BACK = 80
+ROUTINE = (("meeting", "支部团员大会"), ("theme_day", "主题团日"), ("learning", "理论学习"))
+
+
+def load_activities(sending: Sending) -> None:
+    """Import what had happened by that day."""
+    chance = Chance()
+    programmes = [
+        {"code": code, "name": name, "series": series, "organization": COUNTY, "starts_on": date(YEAR, 1, 1), "text": NOTE}
+        for code, name, series in PROGRAMMES
+    ]  # fmt: skip
+    sending.send("品牌项目", "programme", programmes, username=COUNTY_STAFF)
+    _send(sending, f"{YEAR}年活动", year_of_the_article(chance))
+    visit_couriers()
+    for year in range(YEAR + 1, sending.on.year + 1):
+        _send(sending, f"{year}年活动", later_year(year, chance))
+    _send(sending, "青年之家活动", at_homes(chance, on=sending.on))
+    for day in counting_days(sending.on):
+        _send(sending, f"{day.year}年团支部活动", of_branches(day, chance))
+
+
+def _send(sending: Sending, title: str, rows: Iterable[dict]) -> None:
+    known = [row for row in rows if row["held_on"] <= sending.on]
+    sending.send(title, "activity", known, username=COUNTY_STAFF)
+
+
+def visit_couriers() -> None:
+    """How many were met at each visit, and for how many it was the first of the year."""
+    visits = Activity.objects.filter(title__startswith=VISITED, courier_visits=None).order_by("held_on")
+    numbers = {day: (persons, first) for day, persons, first in COURIERS}
+    actor = User.objects.get(username=COUNTY_STAFF)
+    for activity in visits:
+        persons, first = numbers[activity.held_on]
+        fields = {
+            "company": "快递网点（演示）",
+            "trade": CourierTrade.PARCEL,
+            "persons": persons,
+            "first_this_year": first,
+        }
+        add_visit(activity, fields=fields, actor=actor)
+
+
+def counting_days(on: date) -> list[date]:
+    """The last day of each year since the article's that is over, and the day of loading."""
+    return [date(year, 12, 31) for year in range(YEAR, on.year)] + [on]
+
+
+def at_homes(chance: Chance, *, on: date) -> Iterator[dict]:
+    """The last months of the article's year at each home of that time, and the latest at those that are alive."""
+    for home in tell_homes(Chance())[:HOMES]:
+        for month in LISTED:
+            yield _at_home(home, month.replace(day=4 + home.number % 20), "sheet", chance)
+        if home.number not in {*SUSPENDED, *CLOSED, *QUIET_SINCE}:
+            signed = "none" if home.number in UNSIGNED_SINCE else "sheet"
+            yield _at_home(home, on - timedelta(days=20 + home.number % 25), signed, chance)
+
+
+def _at_home(home, day: date, attendance: str, chance: Chance) -> dict:
+    heads = {"pupils": chance.between(12, 40), "left_behind": chance.between(4, 16)}
+    title = ("亲子阅读", "课后托管", "手工课堂", "电影放映")[(home.number + day.month) % 4]
+    return occasion(
+        title, "culture", home.township.committee, day, heads, home=home.code, attendance=attendance, topics=["care"]
+    )
+
+
+def of_branches(day: date, chance: Chance) -> Iterator[dict]:
+    """One occasion of every branch in the months before the day; some had none."""
+    cells = Organization.objects.filter(kind=OrganizationKind.BRANCH).exclude(founded_on__gt=day)
+    rows = (
+        cells.exclude(dissolved_on__lte=day)
+        .order_by("code")
+        .values_list("code", "founded_on", "unit__code", "unit__closed_on")
+    )
+    for place, (code, founded_on, unit, closed_on) in enumerate(rows):
+        if place % SILENT == day.year % SILENT:
+            continue
+        held_on = max(day - timedelta(days=chance.between(1, REACHED_BACK)), founded_on or date.min)
+        kind, title = ROUTINE[place % len(ROUTINE)]
+        where = {"unit": unit} if unit and not closed_on else {"place": "团员活动室（演示）"}
+        yield occasion(title, kind, code, held_on, {"members": chance.between(4, 16)}, **where)
