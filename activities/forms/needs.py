@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from activities.enums import NeedAction
+from activities.forms.own_units import OwnUnitField, OwnUnits
 from activities.models import Need, ServiceTeam, YardMeeting
 from activities.services.disclosures import disclose
 from activities.services.need_moves import Step, move_need
@@ -21,7 +22,7 @@ from league.core.masking import mask_name, mask_phone
 from league.core.scoping import ancestor_ids
 from organizations.forms.fields import not_in_the_future, organization_field
 from organizations.forms.home_photos import PICTURES_HELP
-from organizations.models import Organization, Unit
+from organizations.models import Organization
 
 RAISER_HELP = "需要回访时才填；遮盖显示，查看须说明事由。反映人是未成年人的不填。"
 
@@ -34,8 +35,8 @@ def allowed_organization(form, permission: str, what: str) -> Organization:
     return organization
 
 
-class YardMeetingForm(ScopedModelForm):
-    unit = ReferenceField(Unit.objects.filter(closed_on__isnull=True), lookup="unit", label="村（社区）")
+class YardMeetingForm(OwnUnits, ScopedModelForm):
+    unit = OwnUnitField(label="村（社区）")
     team = ReferenceField(
         ServiceTeam.objects.filter(dissolved_on__isnull=True), lookup="service_team", label="服务队", required=False
     )
@@ -86,10 +87,10 @@ class MeetingPhotoRemoveForm(ScopedForm):
         return remove_photo(self.obj, reason=self.cleaned_data["reason"], actor=actor)
 
 
-class NeedForm(ScopedModelForm):
+class NeedForm(OwnUnits, ScopedModelForm):
     """What is sealed never comes back into the page: the fields are empty, and an empty one stays as it is."""
 
-    unit = ReferenceField(Unit.objects.all(), lookup="unit", label="涉及单位", required=False)
+    unit = OwnUnitField(label="涉及单位", required=False)
     meeting = ReferenceField(YardMeeting.objects.all(), lookup="yard_meeting", label="恳谈会", required=False)
     raised_by = forms.CharField(label="反映人姓名", max_length=50, required=False, help_text=RAISER_HELP)
     raiser_phone = forms.CharField(label="反映人电话", max_length=20, required=False)

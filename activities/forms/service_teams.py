@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from activities.enums import CourierTrade, TeamRole
+from activities.forms.own_units import OwnUnitField, OwnUnits
 from activities.models import CourierVisit, ServiceTeam
 from activities.services.courier_visits import FIELDS as VISIT
 from activities.services.courier_visits import add_visit, change_visit, remove_visit
@@ -21,17 +22,15 @@ from activities.services.service_teams import (
 from cadres.models import Person
 from league.core.forms import ReferenceField, ScopedForm, ScopedModelForm
 from organizations.forms.fields import not_in_the_future, organization_field
-from organizations.models import Unit, YouthHome
+from organizations.models import YouthHome
 
 
-class ServiceTeamForm(ScopedModelForm):
+class ServiceTeamForm(OwnUnits, ScopedModelForm):
     home = ReferenceField(
         YouthHome.objects.exclude(state="closed"), lookup="home", label="青年阵地", required=False,
         help_text="“1”是服务队的阵地：青年阵地和单位选一个。",
     )  # fmt: skip
-    unit = ReferenceField(
-        Unit.objects.filter(closed_on__isnull=True), lookup="unit", label="村（社区）等单位", required=False
-    )
+    unit = OwnUnitField(label="村（社区）等单位", required=False)
     founded_on = forms.DateField(label="成立日期", validators=[not_in_the_future])
     counted_on = forms.DateField(label="人数截至日期", validators=[not_in_the_future])
 

@@ -33,7 +33,7 @@ class NeedQuerySet(ScopedQuerySet):
 
     def with_answering(self):
         """Annotate `answering_id`: the organisation that answers for the need now."""
-        return self.annotate(answering_id=Coalesce("owner_id", "organization_id"))
+        return self.annotate(answering_id=Coalesce("owner_id", "organization_id", output_field=models.BigIntegerField()))
 
     def as_of(self, on: date):
         """Needs raised by that day, with `state_then`, `due_then` and `owner_then` as they stood on it."""
@@ -41,7 +41,9 @@ class NeedQuerySet(ScopedQuerySet):
         return self.filter(raised_on__lte=on).annotate(
             state_then=Coalesce(Subquery(steps.values("state")[:1]), models.Value(NeedState.RAISED.value)),
             due_then=Subquery(steps.values("due_on")[:1]),
-            owner_then=Coalesce(Subquery(steps.values("owner_id")[:1]), "organization_id"),
+            owner_then=Coalesce(
+                Subquery(steps.values("owner_id")[:1]), "organization_id", output_field=models.BigIntegerField()
+            ),
         )
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from activities.enums import NeedState, RaiserKind
 from activities.models import Need
 from activities.services.codes import next_code
+from activities.services.places import check_place
 from cadres.validators import read_phone
 from league.core.audit import record
 from league.core.pinyin import search_key
@@ -53,8 +54,8 @@ def raise_need(organization: Organization, *, fields: dict[str, Any], on: date, 
 
 def check_need(need: Need) -> None:
     """Whom it is about, where it came up, and that no child is named."""
-    if need.unit_id and not is_within(need.unit.org_path, need.org_path):
-        raise ValidationError({"unit": f"“{need.unit}”不归“{need.organization}”，请选本级及以下的单位。"})
+    if need.unit_id:
+        check_place(need.unit, need.organization, field="unit")
     if need.meeting_id:
         if not is_within(need.org_path, need.meeting.org_path):
             raise ValidationError({"meeting": "该恳谈会的主办团组织不是收集团组织的本级或上级。"})

@@ -11,11 +11,11 @@ from django.db import transaction
 from activities.enums import TeamRole
 from activities.models import ServiceTeam, ServiceTeamMember
 from activities.services.codes import next_code
+from activities.services.places import check_place, may_use
 from cadres.models import Person
 from cadres.validators import is_minor
 from league.core.audit import record
 from league.core.pinyin import search_key
-from league.core.scoping import is_within
 from organizations.models import Organization
 from organizations.services.entries import add_entry, change_entry, remove_entry
 from organizations.services.records import describe, enqueue_refresh
@@ -44,10 +44,10 @@ def found_team(organization: Organization, *, fields: dict[str, Any], actor, cod
 
 def check_team(team: ServiceTeam) -> None:
     """Place, days and head-counts fit together."""
-    place = team.home.org_path if team.home_id else team.unit.org_path
-    if not is_within(place, team.org_path):
-        name = "home" if team.home_id else "unit"
-        raise ValidationError({name: f"“{team.place}”不归“{team.organization}”，请选本级及以下的阵地或单位。"})
+    if team.unit_id:
+        check_place(team.unit, team.organization, field="unit")
+    elif not may_use(team.home, team.organization):
+        raise ValidationError({"home": f"“{team.home}”不归“{team.organization}”，请选本级及以下、或者本单位的阵地。"})
     if team.counted_on < team.founded_on:
         raise ValidationError({"counted_on": "人数截至日期不能早于成立日期。"})
     if team.pk:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from activities.models import YardMeeting, YardMeetingPhoto
 from activities.services.codes import next_code
+from activities.services.places import check_place
 from league.core.audit import Entry, record, record_many
 from league.core.photo_files import Kept, discard
 from league.core.pinyin import search_key
@@ -40,8 +41,7 @@ def record_meeting(organization: Organization, *, fields: dict[str, Any], actor,
 
 def check_meeting(meeting: YardMeeting) -> None:
     """Place and team belong to the organisation that invites."""
-    if not is_within(meeting.unit.org_path, meeting.org_path):
-        raise ValidationError({"unit": f"“{meeting.unit}”不归“{meeting.organization}”，请选本级及以下的村（社区）。"})
+    check_place(meeting.unit, meeting.organization, field="unit")
     if meeting.team_id and not is_within(meeting.team.org_path, meeting.org_path):
         raise ValidationError({"team": f"“{meeting.team}”不是“{meeting.organization}”本级及以下的服务队。"})
 

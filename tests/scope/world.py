@@ -27,10 +27,13 @@ from tests.factories.reports import OwnIndicatorVersionFactory
 from tests.scope.activities import fill_activities
 from tests.scope.development import CONFIDENTIAL, corrected_day, fill_development
 from tests.scope.elections import fill_elections
+from tests.scope.funds import BOOKS, fill_funds
+from tests.scope.learning import fill_learning
 from tests.scope.people import fill_people
 from tests.scope.posts import fill_posts
 from tests.scope.recruitment import fill_recruitment
 from tests.scope.schools import fill_schools
+from tests.scope.service import fill_service
 
 NODES = ("county", "township", "branch", "neighbour", "neighbour_branch")
 EVERYWHERE = frozenset(NODES)
@@ -50,11 +53,22 @@ DOMAIN_ROLES = ("staff", "reviewer", "secretary", "neighbour_secretary", "branch
 
 def sees(who: str, node: str, model: type[models.Model]) -> bool:
     """Whether the account sees the node's rows of that model."""
-    return node in SEES[who] and who in CONFIDENTIAL.get(model, SEES)
+    return node in SEES[who] and who in (CONFIDENTIAL | BOOKS).get(model, SEES)
 
 
 # Each circle of nouns fills its own rows of a node.
-CIRCLES = (fill_schools, fill_people, fill_posts, fill_development, fill_elections, fill_recruitment, fill_activities)
+CIRCLES = (
+    fill_schools,
+    fill_people,
+    fill_posts,
+    fill_development,
+    fill_elections,
+    fill_recruitment,
+    fill_activities,
+    fill_learning,
+    fill_funds,
+    fill_service,
+)
 
 
 def canary(node: str) -> str:
