@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from activities.api import activities, honours, learning, service
+from activities.api import activities, funds, honours, learning, service
 
 router = SimpleRouter()
 router.register("programmes", activities.ProgrammeViewSet, basename="programme")
@@ -19,3 +19,8 @@ router.register("courier-visits", service.CourierVisitViewSet, basename="courier
 router.register("honours", honours.HonourViewSet, basename="honour")
 router.register("youth-federations", honours.YouthFederationViewSet, basename="youth-federation")
 router.register("federation-members", honours.FederationMemberViewSet, basename="federation-member")
+router.register("funds", funds.FundViewSet, basename="fund")
+router.register("donations", funds.DonationViewSet, basename="donation")
+router.register("grants", funds.GrantViewSet, basename="grant")
+router.register("aid-cases", funds.AidCaseViewSet, basename="aid-case")
+router.register("bank-lines", funds.BankLineViewSet, basename="bank-line")

@@ -1,12 +1,17 @@
 """What happens, from workbooks; importing the package registers the nouns."""
 
 from activities.imports.activities import ActivityImport
+from activities.imports.donations import DonationImport
+from activities.imports.fund_records import AidCaseImport, BankLineImport
 from activities.imports.learning import LearningRecordImport
 from activities.imports.media import MediaItemImport, MediaReadingImport
 from activities.imports.programmes import ProgrammeImport
 
 __all__ = [
     "ActivityImport",
+    "AidCaseImport",
+    "BankLineImport",
+    "DonationImport",
     "LearningRecordImport",
     "MediaItemImport",
     "MediaReadingImport",

@@ -67,6 +67,7 @@ rules.add_perm("activities.add_fund", editor)
 rules.add_perm("activities.change_fund", editor)
 rules.add_perm("activities.close_fund", editor & is_open)
 rules.add_perm("activities.reopen_fund", editor & is_closed)
+rules.add_perm("activities.spend_fund", editor & is_open)
 rules.add_perm("activities.disclose_fund", reader)
 rules.add_perm("activities.view_donation", reader)
 # The object is the fund.
@@ -106,6 +107,7 @@ describe(
         "activities.change_fund": "更正资金专项",
         "activities.close_fund": "结清资金专项",
         "activities.reopen_fund": "恢复已结清的资金专项",
+        "activities.spend_fund": "从本级及以下管理的资金专项申请发放",
         "activities.disclose_fund": "查看、下载资金专项的公开表",
         "activities.view_donation": "查看本级及以下筹措的资金物资",
         "activities.add_donation": "登记资金专项的来源",

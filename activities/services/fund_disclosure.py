@@ -14,6 +14,7 @@ from django.db.models import Sum
 from activities.enums import Asset, DonorKind, GrantUse, Raiser, RecipientKind
 from activities.models import Donation, Fund, Grant
 from activities.services.fund_balances import IN, OUT
+from cadres.services.disclosure import Shown
 from cadres.services.findings import Rulebook
 from league.core.audit import record
 from league.core.money import Flow
@@ -61,6 +62,7 @@ class Sheet:
     groups: dict[Asset, list[Group]] = field(default_factory=dict)
     received: dict[Asset, Flow] = field(default_factory=dict)
     handed_out: dict[Asset, Flow] = field(default_factory=dict)
+    # Missing where even all together are fewer than may be told.
     times: dict[Asset, PersonTimes] = field(default_factory=dict)
 
 
@@ -75,7 +77,8 @@ def sheet_of(fund: Fund, *, first: date, last: date) -> Sheet:
         sheet.groups[asset] = merged(_groups(grants, asset), smallest)
         sheet.received[asset] = sum((source.amount for source in sheet.sources[asset]), IN[asset](0))
         sheet.handed_out[asset] = sum((group.amount for group in sheet.groups[asset]), OUT[asset](0))
-        sheet.times[asset] = PersonTimes(grants.aggregate(total=Sum("person_times"))["total"] or 0)
+        if all(group.times for group in sheet.groups[asset]):
+            sheet.times[asset] = sum((group.times for group in sheet.groups[asset]), PersonTimes(0))
     return sheet
 
 
@@ -124,22 +127,22 @@ def merged(groups: Iterable[Group], smallest: int) -> list[Group]:
 
 
 @transaction.atomic
-def disclose_donor(gift: Donation, *, reason: str, actor) -> list[tuple[str, str]]:
+def disclose_donor(gift: Donation, *, reason: str, actor) -> list[Shown]:
     """The donor's name in clear, after the event is written; it goes to one page and nowhere else."""
     if not gift.donor:
         raise ValidationError("这笔来源没有登记捐赠方的名称。")
     record(actor, "donation.disclosed", gift, reason=_stated(reason))
-    return [("捐赠方", gift.donor)]
+    return [Shown("捐赠方", gift.donor)]
 
 
 @transaction.atomic
-def disclose_recipients(grant: Grant, *, reason: str, actor) -> list[tuple[str, str]]:
+def disclose_recipients(grant: Grant, *, reason: str, actor) -> list[Shown]:
     """Names and ID numbers of the recipients in clear, after the event is written; to one page and nowhere else."""
     rows = list(grant.recipients.order_by("pk"))
     if not rows:
         raise ValidationError("这笔发放没有登记受助人。")
     record(actor, "grant.disclosed", grant, reason=_stated(reason), number=len(rows))
-    return [(f"受助人{place}", f"{row.name} {row.id_number}".strip()) for place, row in enumerate(rows, start=1)]
+    return [Shown(f"受助人{place}", f"{row.name} {row.id_number}".strip()) for place, row in enumerate(rows, start=1)]
 
 
 def _stated(reason: str) -> str:

@@ -22,7 +22,7 @@ from organizations.services.tree import lock_nodes
 
 # A transfer and its entry in the books lie at most so many days apart.
 DAYS_APART = 10
-PROPOSED_AT_ONCE = 500
+PROPOSED_AT_ONCE = 100
 
 
 def entries_for(line: BankLine):
