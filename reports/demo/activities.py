@@ -4,11 +4,16 @@ and what branches do each autumn, so that most are active on the days on which t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import get_default_timezone
 
 from activities.enums import CourierTrade
-from activities.models import Activity
+from activities.models import Activity, ActivitySample
+from activities.services.activities import create_activity
+from activities.services.activity_moves import move_activity
 from activities.services.courier_visits import add_visit
+from activities.services.samples import draw_sample
 from league.accounts.models import User
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
@@ -17,12 +22,20 @@ from reports.demo.homes import CLOSED, HOMES, LISTED, QUIET_SINCE, SUSPENDED, UN
 from reports.demo.importing import Sending
 from reports.demo.naming import Chance
 from reports.demo.occasions import COURIERS, PROGRAMMES, VISITED, YEAR, later_year, occasion, year_of_the_article
-from reports.demo.records import COUNTY
+from reports.demo.records import COUNTY, SEED
 
 NOTE = "项目名称见公开报道，活动为演示数据"
 # Every so many branches are silent, others each year.
 SILENT = 19
 REACHED_BACK = 80
+SAMPLED_ON, VERIFIED = date(2024, 1, 15), 24
+# Whose account, organisation, days from the day of loading, title, kind, state.
+PLANNED = (
+    ("county", COUNTY, 8, "冬季关爱留守儿童", "visit", "published"),
+    ("county", COUNTY, 15, "青年交友", "friendship", "published"),
+    ("xidu", "430421100", 5, "暖冬行动志愿服务", "volunteer", "published"),
+    ("xidu", "430421100", 12, "反诈宣讲进村", "lecture", "draft"),
+)
 ROUTINE = (("meeting", "支部团员大会"), ("theme_day", "主题团日"), ("learning", "理论学习"))
 
 
@@ -41,6 +54,7 @@ def load_activities(sending: Sending) -> None:
     _send(sending, "青年之家活动", at_homes(chance, on=sending.on))
     for day in counting_days(sending.on):
         _send(sending, f"{day.year}年团支部活动", of_branches(day, chance))
+    follow_up(sending.on)
 
 
 def _send(sending: Sending, title: str, rows: Iterable[dict]) -> None:
@@ -102,3 +116,28 @@ def of_branches(day: date, chance: Chance) -> Iterator[dict]:
         kind, title = ROUTINE[place % len(ROUTINE)]
         where = {"unit": unit} if unit and not closed_on else {"place": "团员活动室（演示）"}
         yield occasion(title, kind, code, held_on, {"members": chance.between(4, 16)}, **where)
+
+
+def follow_up(on: date) -> None:
+    """What is under way: the sample of the article's year, half looked through; what was returned; what is planned."""
+    if on < SAMPLED_ON or ActivitySample.objects.exists():
+        return
+    actor, county = User.objects.get(username=COUNTY_STAFF), Organization.objects.get(code=COUNTY)
+    sample = draw_sample(
+        county, first_day=date(YEAR, 1, 1), last_day=date(YEAR, 12, 31), seed=SEED, on=SAMPLED_ON, actor=actor
+    )  # fmt: skip
+    for row in sample.drawn.select_related("activity")[:VERIFIED]:
+        move_activity(row.activity, "verify", on=SAMPLED_ON, actor=actor)
+    latest = Activity.objects.filter(home__isnull=False, held_on__gt=SAMPLED_ON).order_by("-held_on", "code").first()
+    if latest:
+        move_activity(latest, "return", on=on, actor=actor, reason="参加人次与签到表不符，请核对（演示）")
+    for username, code, days, title, kind, state in PLANNED:
+        user, organization = User.objects.get(username=username), Organization.objects.get(code=code)
+        starts_at = datetime.combine(on + timedelta(days=days), time(9), tzinfo=get_default_timezone())
+        fields = {
+            "title": f"{title}（演示）", "kind": kind, "starts_at": starts_at, "ends_at": starts_at + timedelta(hours=3),
+            "division": organization.division, "place": "活动室（演示）",
+        }  # fmt: skip
+        activity = create_activity(organization, fields=fields, topics=["care"], actor=user)
+        if state == "published":
+            move_activity(activity, "publish", on=on, actor=user)
