@@ -84,6 +84,19 @@ WORK = Chapter(
         Section("进村进校园宣讲", ("outreach.events", "outreach.villages", "outreach.schools")),
         Section("志愿服务与夏令营", ("service.events", "service.youth", "camp.participants", "couriers.visited")),
         Section("品牌项目", ("programme.running", "programme.lively")),
+        Section(
+            "学习教育",
+            ("learning.person_times", "learning.school_coverage", "learning.participation", "learning.over",
+             "learning.unmatched"),
+        ),
+        Section(
+            "资金物资",
+            (
+                "fund.raised", "fund.social_money", "fund.social_goods", "fund.scholarships", "fund.relief",
+                "fund.cared",
+            ),
+        ),
+        Section("宣传", ("media.items", "media.works", "media.plays")),
     ),
     breakdowns=(("activity.kind", "活动类别"), ("outreach.topic", "宣讲主题")),
     columns=(

@@ -5,8 +5,10 @@ from reports.indicators import (
     activities,
     cadres,
     development,
+    funds,
     homes,
     leading,
+    learning,
     mechanisms,
     members,
     organizations,
@@ -35,6 +37,8 @@ REGISTRY.add(
     *recruitment.FIGURES,
     *development.FIGURES,
     *activities.FIGURES,
+    *funds.FIGURES,
+    *learning.FIGURES,
 )
 REGISTRY.add_funnels(*units.FUNNELS, *schools.FUNNELS)
 REGISTRY.check()

@@ -47,6 +47,9 @@ class Measure(StrEnum):
     APPLICATIONS = "applications"
     OPENINGS = "openings"
     OPEN_SEATS = "open_seats"
+    FEN = "fen"
+    MEDIA = "media"
+    PLAYS = "plays"
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,8 @@ class Declaration:
     definition: str
     chapter: str = "组织架构"
     source: str = ""
+    # The clause that forbids to score by the figure; empty when nothing does.
+    never_scored: str = ""
 
     is_share = False
 
@@ -120,6 +125,10 @@ class Declaration:
     def parts(self) -> tuple[str, ...]:
         """Codes of the stored indicators this figure is made of."""
         return (self.code,)
+
+    def shown(self, stored: int) -> int | Decimal:
+        """A stored number in the figure's unit."""
+        return stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,11 +150,18 @@ class Indicator(Declaration):
     settings: tuple[str, ...] = ()
     family: Family | None = None
     member: str = ""
+    # Decimal places of the unit in what is stored: 2 for fen, of which the unit is yuan.
+    places: int = 0
     dress: Callable[[QuerySet, Context], QuerySet] | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
         return (self.code, self.unknown) if self.unknown else (self.code,)
+
+    def shown(self, stored: int) -> int | Decimal:
+        """Whole where it is whole: 55000, 399.99."""
+        whole, rest = divmod(stored, 10**self.places)
+        return Decimal(stored).scaleb(-self.places) if rest else whole
 
 
 @dataclass(frozen=True, kw_only=True)
