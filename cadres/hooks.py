@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cadres.models.vacancy import led_organizations, never_led, vacant_longer
+from cadres.models.vacancy import led_by_unreachable, led_organizations, never_led, vacant_longer
 from cadres.services import elected_posts
 from cadres.views.development import development_of, organization_notices, person_notices
 from cadres.views.post_tabs import people_of_election, posts_of_organization, posts_of_person
@@ -12,7 +12,7 @@ from organizations.enums import HealthCheck
 from organizations.services.health_checks import Check, Number, register_check
 from organizations.services.hooks import ElectionHook, register_hook
 
-VACANCY_DAYS = "health.vacancy_days"
+VACANCY_DAYS, CONTACT = "health.vacancy_days", "health.contact"
 
 
 def without_secretary(on: date, number: Number):
@@ -23,6 +23,12 @@ def without_secretary(on: date, number: Number):
 def of_unknown_secretary(on: date, number: Number):
     """Nobody was ever recorded."""
     return never_led(led_organizations(on=on), on=on)
+
+
+def of_unreachable_secretary(on: date, number: Number):
+    """Nobody can be called or written to. Calls are not recorded here: what is known is the file of the secretary."""
+    rows = led_organizations(on=on)
+    return led_by_unreachable(rows, on=on) if number(CONTACT) else rows.none()
 
 
 register_check(
@@ -39,6 +45,14 @@ register_check(
         VACANCY_DAYS,
         "设书记的团组织，从未登记过书记；不等于空缺。",
         of_unknown_secretary,
+    )
+)
+register_check(
+    Check(
+        HealthCheck.UNREACHABLE,
+        CONTACT,
+        "有书记在任，其人员档案里既没有手机号也没有电子邮箱的团组织，按现在的档案判断；没有书记在任的不计入。",
+        of_unreachable_secretary,
     )
 )
 register_hook(

@@ -67,4 +67,9 @@ STAFFING = [
              is_local=True, minimum=0, maximum=20),
 ]  # fmt: skip
 
-RULES = [*CONSULTATION, *RECOMMENDATION, *TRAINING, *STAFFING]
+HEALTH = [
+    rule_row("health.contact", "在任书记的档案应有手机号或电子邮箱，没有的列入体检（1为要求，0为不要求）", "1", "项",
+             "设书记的团组织", CUSTOM, severity="hint", is_local=True, minimum=0, maximum=1),
+]  # fmt: skip
+
+RULES = [*CONSULTATION, *RECOMMENDATION, *TRAINING, *STAFFING, *HEALTH]

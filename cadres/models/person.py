@@ -7,6 +7,7 @@ from operator import or_
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from cadres.enums import Degree, Education, Nationality, PoliticalStatus, Sex
@@ -66,6 +67,11 @@ class PersonQuerySet(ScopedQuerySet):
     def born_between(self, first: date, before: date):
         """Born in [first, before), e.g. 90后 from 1990-01-01 before 2000-01-01."""
         return self.filter(birth_on__gte=first, birth_on__lt=before)
+
+    def unreachable(self):
+        """Neither a telephone nor an e-mail address is on record."""
+        # The sealed address compares with nothing, its bare text with the empty one.
+        return self.filter(phone_hash="").annotate(address=Cast("email", models.TextField())).filter(address="")
 
     def college_or_higher(self):
         """大专及以上 by a finished course (毕业 or 结业)."""

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Case, CharField, DateField, Exists, OuterRef, Q, Subquery, Value, When
 
 from cadres.enums import Vacancy
+from cadres.models.person import Person
 from cadres.models.post import Post
 from organizations.enums import OrganizationKind, SeatPosition, UnitKind
 from organizations.models import ElectionSeat, OrganizationVersion
@@ -55,6 +56,13 @@ def with_secretary(versions, *, on: date):
 def led(versions, *, on: date):
     """Of rows of OrganizationVersion of that day, those with a sitting secretary."""
     return versions.filter(Exists(Post.objects.secretaries().held(on=on).filter(organization=OuterRef("subject"))))
+
+
+def led_by_unreachable(versions, *, on: date):
+    """Of rows of OrganizationVersion of that day, those whose sitting secretary left neither telephone nor e-mail."""
+    nobody = Person.objects.unreachable().filter(pk=OuterRef("person"))
+    posts = Post.objects.secretaries().held(on=on).filter(Exists(nobody), organization=OuterRef("subject"))
+    return versions.filter(Exists(posts))
 
 
 def vacant_longer(versions, *, since: date, on: date):

@@ -149,6 +149,7 @@ class HealthCheck(models.TextChoices):
     UNCOUNTED = "uncounted", "久未清点团员"
     NO_SECRETARY = "no_secretary", "书记空缺"
     SECRETARY_UNKNOWN = "secretary_unknown", "书记不详"
+    UNREACHABLE = "unreachable", "书记无联系方式"
     SILENT = "silent", "久无活动"
 
 

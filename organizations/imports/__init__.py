@@ -16,6 +16,7 @@ from organizations.imports.schools import (
     LeagueTeacherImport,
     RelationSurveyImport,
 )
+from organizations.imports.survey_visits import SurveyVisitImport
 from organizations.imports.terms import TermImport
 from organizations.imports.units import UnitImport
 
@@ -32,6 +33,7 @@ __all__ = [
     "PartyInclusionImport",
     "PolicyDocumentImport",
     "RelationSurveyImport",
+    "SurveyVisitImport",
     "TermImport",
     "UnitImport",
 ]

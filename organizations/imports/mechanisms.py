@@ -18,10 +18,10 @@ ENTERED = {
 }
 
 
-def code_column(what: str) -> Code:
+def code_column(what: str, name: str = "organization") -> Code:
     """The organisation a row is about."""
     return Code(
-        "团组织编码", "organization", required=True, synonyms=("编码", "组织编码", "适用范围编码"), example="430421",
+        "团组织编码", name, required=True, synonyms=("编码", "组织编码", "适用范围编码"), example="430421",
         help=what,
     )  # fmt: skip
 

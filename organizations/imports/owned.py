@@ -8,7 +8,7 @@ from typing import Any
 from league.core.importing.columns import Value
 from league.core.importing.importer import Context, Current
 from league.core.importing.lookups import chunked
-from league.core.importing.model_rows import ModelImporter
+from league.core.importing.model_rows import ModelImporter, plain
 from league.core.importing.rows import Row
 from organizations.imports.places import Townships
 from organizations.services.records import enqueue_refresh
@@ -58,7 +58,7 @@ class OwnedRowImport(ModelImporter):
         for values in rows.values_list(*self.codes(), *self._selected()):
             current = self._as_current(values[number:])
             for name, code in zip(self.beside, values[:number], strict=True):
-                current.values[self.positions[name]] = code or ""
+                current.values[self.positions[name]] = plain(code)
             yield current
 
     def groups(self, plan):

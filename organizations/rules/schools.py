@@ -88,6 +88,7 @@ rules.add_perm("organizations.change_party_inclusion", editor)
 rules.add_perm("organizations.import_policy_document", staff)
 rules.add_perm("organizations.import_body_seat", staff)
 rules.add_perm("organizations.import_joint_survey", staff)
+rules.add_perm("organizations.import_survey_visit", staff)
 rules.add_perm("organizations.import_party_inclusion", editor)
 
 describe(
@@ -135,6 +136,7 @@ describe(
         "organizations.import_policy_document": "从表格导入政策文件",
         "organizations.import_body_seat": "从表格导入领导机构席位",
         "organizations.import_joint_survey": "从表格导入联合调研",
+        "organizations.import_survey_visit": "从表格导入联合调研的走访点",
         "organizations.import_party_inclusion": "从表格导入纳入党建情况",
     },
 )

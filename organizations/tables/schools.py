@@ -134,12 +134,15 @@ class SurveyVisitTable(Table):
         Column("place", "走访点", value=lambda visit: visit.place, link=True),
         Column("held_on", "调研日期", value="joint_survey__held_on", kind="date", sort="joint_survey__held_on"),
         Column("organizers", "组织单位", value="joint_survey__organizers"),
+        Column("survey", "团组织编码", value="joint_survey__organization__code", kind="code", shown=False),
+        Column("unit", "走访单位编码", value="unit__code", kind="code", shown=False),
+        Column("organization", "走访团组织编码", value="organization__code", kind="code", shown=False),
         Column("findings", "发现的问题"),
         Column("corrected_on", "整改日期", kind="date", sort="corrected_on"),
         Column("correction", "整改情况", shown=False),
     ]
     order = ("-joint_survey__held_on", "org_path", "id")
-    select_related = ("joint_survey", "unit", "organization")
+    select_related = ("joint_survey__organization", "unit", "organization")
 
 
 class PartyInclusionTable(Table):

@@ -33,6 +33,8 @@ WOMEN = (
     "星野",
 )
 JUNIOR, SENIOR, COLLEGE, BACHELOR, MASTER = "71", "61", "31", "21", "14"
+# Every so many left no address.
+WITHOUT_ADDRESS = 97
 PARTY, MEMBER, MASSES = "01", "03", "13"
 
 
@@ -47,6 +49,7 @@ class Human:
     political_status: str
     organization: str
     school: str = ""
+    email: str = ""
 
     @property
     def key(self) -> tuple:
@@ -59,7 +62,7 @@ class Human:
         return {
             "name": self.name, "sex": self.sex, "birth_on": self.birth_on, "education": self.education,
             "political_status": self.political_status, "organization": self.organization, "school": self.school,
-            "joined_league_on": joined if self.political_status != MASSES else None, "source": INVENTED,
+            "email": self.email, "joined_league_on": joined if self.political_status != MASSES else None, "source": INVENTED,
         }  # fmt: skip
 
 
@@ -103,9 +106,14 @@ class Crowd:
             if (name, birth_on) not in self._taken:
                 break
         self._taken.add((name, birth_on))
-        human = Human(name, sex, birth_on, education, political_status, organization)
+        human = Human(name, sex, birth_on, education, political_status, organization, email=self._address())
         self.humans.append(human)
         return human
+
+    def _address(self) -> str:
+        """In a domain that nobody can ever have; some left none."""
+        number = len(self.humans) + 1
+        return "" if number % WITHOUT_ADDRESS == 0 else f"yanshi{number}@league.example"
 
     def serve(
         self, human: Human, where: str, title: str, mode: str, starts_on: date, ends_on: date | None = None, **facts

@@ -35,6 +35,7 @@ SETTINGS = {
         Setting("branch.maximum_members", "团支部的最高团员数", "名团员"),
         Setting("health.count_months", "久未清点团员的月数", "个月"),
         Setting("health.vacancy_days", "书记空缺列入体检的天数", "天"),
+        Setting("health.contact", "书记应有联系方式"),
         Setting("health.silent_days", "久无活动列入体检的天数", "天"),
         Setting("activity.active_days", "计为活跃的天数", "天"),
         Setting("township.staffing.secretaries", "乡镇团委应配书记", "名"),

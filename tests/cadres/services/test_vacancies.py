@@ -6,8 +6,10 @@ import pytest
 
 from cadres.models import Post
 from cadres.models.vacancy import led, led_organizations, with_secretary
-from organizations.models import HealthCase
+from organizations.enums import HealthCheck
+from organizations.models import HealthCase, Rule
 from organizations.services.health_cases import review_health
+from organizations.services.health_checks import CHECKS, rule_numbers
 from tests.factories.cadres import PersonFactory
 from tests.factories.elections import ElectionFactory, ElectionSeatFactory, TermFactory
 from tests.factories.organizations import OrganizationFactory
@@ -79,3 +81,23 @@ def test_a_new_secretary_closes_the_case(cast):
 
     assert ("甲镇东村团支部", "secretary_unknown") not in cases()
     assert Post.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("contact", "asked", "found"),
+    [
+        ({}, 1, True),
+        ({"phone": "13800005678"}, 1, False),
+        ({"email": "yanshi@league.example"}, 1, False),
+        ({}, 0, False),
+    ],
+)
+def test_a_secretary_without_telephone_and_address_is_found_while_the_county_asks_for_one(cast, contact, asked, found):
+    Rule.objects.filter(code="health.contact").update(value=asked)
+    PostFactory(person=PersonFactory(organization=cast.branch, **contact), organization=cast.branch)
+    former = PersonFactory(organization=cast.neighbour_branch)
+    PostFactory(person=former, organization=cast.neighbour_branch, ends_on=date(2024, 4, 1))
+
+    rows = CHECKS[HealthCheck.UNREACHABLE].rows(DAY, rule_numbers(DAY))
+
+    assert list(rows.values_list("subject", flat=True)) == ([cast.branch.pk] if found else [])

@@ -27,7 +27,8 @@ def found(code, on=DAY):
 def keep(organization):
     """Its term and its secretary are on record."""
     TermFactory(organization=organization)
-    PostFactory(organization=organization, person=PersonFactory(organization=organization))
+    secretary = PersonFactory(organization=organization, phone="13800005678")
+    PostFactory(organization=organization, person=secretary)
 
 
 @pytest.fixture
