@@ -227,10 +227,10 @@ def test_total_of_the_rows_below_is_refused(cast, series):
     assert (counted(batch), "疑为合计行" in str(faults(batch))) == ((2, 0, 0, 1), True)
 
 
-def test_neighbour_s_record_is_foreign_to_a_township(cast, series):
+def test_neighbour_s_record_cannot_be_had_by_a_township(cast, series):
     take("learning_record", cast.staff, LINE)
 
-    assert "不在您的管辖范围内" in str(faults(send_rows("learning_record", cast.neighbour_secretary, LINE)))
+    assert "这一行不能新增，请核对编码" in str(faults(send_rows("learning_record", cast.neighbour_secretary, LINE)))
 
 
 # The pages.

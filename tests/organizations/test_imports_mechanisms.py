@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from league.core.importing.batches import undo
 from league.core.importing.importer import REGISTRY, Context
-from organizations.models import BodySeat, JointSurvey, LeagueTeacher, PartyInclusion, PolicyDocument, Unit
+from organizations.models import BodySeat, JointSurvey, LeagueTeacher, PartyInclusion, PolicyDocument, SurveyVisit, Unit
 from tests.core.importing.workbook import counted, faults, send, send_rows, table, take
 from tests.factories.organizations import UnitFactory
 from tests.factories.schools import (
@@ -22,6 +22,7 @@ from tests.factories.schools import (
     PartyInclusionFactory,
     PolicyDocumentFactory,
     RelationSurveyFactory,
+    SurveyVisitFactory,
 )
 
 DOCUMENT = {
@@ -199,14 +200,20 @@ def filled(ground):
     BodySeatFactory(organization=ground.county, document=document, starts_on=date(2023, 1, 1))
     BodySeatFactory(organization=ground.county, starts_on=date(2020, 1, 1), ends_on=date(2021, 1, 1))
     JointSurveyFactory(organization=ground.county, document=document)
+    SurveyVisitFactory(joint_survey=JointSurvey.objects.get(), unit=school)
     PartyInclusionFactory(organization=ground.township, weight=Decimal("5.50"))
     return ground
 
 
 LISTED = {
+    "survey_visit": 1,
     "relation_survey": 1, "league_school": 1, "league_class": 1, "policy_document": 1, "body_seat": 2, "joint_survey": 1,
     "party_inclusion": 1,
 }  # fmt: skip
+
+
+# Of a list that does not show the codes they have to be asked for.
+COLUMNS = {"survey_visit": ["held_on", "organizers", "survey", "unit", "organization", "findings"]}
 
 
 @pytest.mark.parametrize("noun", LISTED)
@@ -214,7 +221,7 @@ def test_exported_list_comes_back_as_unchanged(filled, client, noun):
     client.force_login(filled.staff)
     page = reverse(f"organizations:{noun.replace('_', '-')}-list")
 
-    content = client.get(page, {"export": "xlsx"}).content
+    content = client.get(page, {"export": "xlsx", "column": COLUMNS.get(noun, [])}).content
 
     assert load_workbook(io.BytesIO(content)).active.max_row > 1
     batch = send(noun, content, filled.staff)
@@ -234,3 +241,66 @@ def test_prefilled_template_comes_back_as_unchanged(filled, noun):
 
     assert rows
     assert counted(send(noun, table(noun, *rows), filled.staff)) == (0, 0, len(rows), 0)
+
+
+def visit(**cells):
+    return {"survey": "430421", "held_on": "2023-06-01", "organizers": "组织部、团县委", "unit": "S001"} | cells
+
+
+def test_places_that_a_survey_visited_come_in_are_corrected_and_taken_back(ground):
+    survey = JointSurveyFactory(organization=ground.county, held_on=date(2023, 6, 1), organizers="组织部、团县委")
+    school, branch = visit(findings="团员档案不全"), visit(unit="", organization=ground.branch.code)
+
+    first = take("survey_visit", ground.staff, school, branch)
+    again = take("survey_visit", ground.staff, school, branch)
+    done = take("survey_visit", ground.staff, visit(corrected_on="2023-07-01", correction="已补齐"))
+
+    assert [counted(batch) for batch in (first, again, done)] == [(2, 0, 0, 0), (0, 0, 2, 0), (0, 1, 0, 0)]
+    rows = SurveyVisit.objects.order_by("unit").values_list(
+        "joint_survey", "unit__code", "organization", "org_path", "findings", "corrected_on"
+    )
+    assert set(rows) == {
+        (survey.pk, "S001", None, ground.township.path, "团员档案不全", date(2023, 7, 1)),
+        (survey.pk, None, ground.branch.pk, ground.branch.path, "", None),
+    }
+    undo(done, actor=ground.staff)
+    assert SurveyVisit.objects.filter(corrected_on=None).count() == 2
+
+
+def test_wrong_visits_are_refused_at_their_cells(ground):
+    JointSurveyFactory(organization=ground.county, held_on=date(2023, 6, 1), organizers="组织部、团县委")
+
+    batch = send_rows(
+        "survey_visit", ground.staff,
+        visit(held_on="2023-06-02"),
+        visit(unit=""),
+        visit(organization=ground.branch.code),
+        visit(unit="S009"),
+        visit(unit="", organization=ground.branch.code, findings="有问题", corrected_on="2023-05-01"),
+        visit(corrected_on="2023-07-01"),
+    )  # fmt: skip
+
+    found = faults(batch)
+    assert found[5].keys() == {"走访单位编码"}
+    assert "没有找到单位“S009”" in found.pop(5)["走访单位编码"]
+    assert found == {
+        2: {"团组织编码": "没有登记过这个范围、日期和组织单位的联合调研，请先登记或导入联合调研"},
+        3: {"走访单位编码": "走访单位编码和走访团组织编码填且只填一项"},
+        4: {"走访单位编码": "走访单位编码和走访团组织编码填且只填一项"},
+        6: {"整改日期": "整改日期不能早于调研日期"},
+        7: {"整改日期": "没有发现问题的，不填写整改日期"},
+    }
+    assert not ground.secretary.has_perm("organizations.import_survey_visit")
+
+
+def test_a_foreign_code_is_answered_like_one_that_does_not_exist(ground):
+    PartyInclusionFactory(organization=ground.neighbour, year=2023)
+    foreign = INCLUSION | {"organization": ground.neighbour.code, "document": ""}
+
+    asked = faults(send_rows("party_inclusion", ground.secretary, foreign, foreign | {"organization": "430421102"}))
+
+    said = [cells["团组织编码"] for cells in asked.values()]
+    assert [words.partition("，")[0] for words in said] == [
+        f"没有找到团组织“{code}”" for code in (ground.neighbour.code, "430421102")
+    ]
+    assert ["您要填的是不是“共青团甲镇" in words for words in said] == [True, True]

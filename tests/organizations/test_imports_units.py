@@ -179,7 +179,7 @@ def test_neighbours_rows_are_as_good_as_unknown(cast):
         2: {
             "归口团组织": f"没有找到团组织“{cast.neighbour.code}”，您要填的是不是“共青团甲镇委员会”（{cast.township.code}）？"
         },
-        3: {"单位编码": "该编码不在您的管辖范围内，不能使用；请核对编码，确需使用的请联系县级团委"},
+        3: {"单位编码": "这一行不能新增，请核对编码；确实无误的请联系县级团委"},
         4: {"所在区划": f"所在区划{cast.neighbour_village.division.code}不在归口团组织“共青团甲镇委员会”的区划之内"},
     }
 

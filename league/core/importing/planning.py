@@ -15,7 +15,7 @@ from league.core.importing.lookups import Found
 from league.core.importing.rows import Row, Status
 
 KEYS_AT_ONCE = 5000
-FOREIGN = "该编码不在您的管辖范围内，不能使用；请核对编码，确需使用的请联系县级团委"
+TAKEN = "这一行不能新增，请核对编码；确实无误的请联系县级团委"
 
 
 class Plan:
@@ -26,6 +26,8 @@ class Plan:
         self.found: dict[str, dict[str, Found]] = {}
         self.by_key: dict[Any, Row] = {}
         self.places: dict[str, str] = {}
+        # What they name exists outside the scope: they are judged as if it did not.
+        self.foreign: list[Row] = []
         # What a noun prepares while checking and needs while writing.
         self.prepared: dict[str, Any] = {}
 
@@ -37,6 +39,7 @@ class Plan:
         self._find_references()
         self._refuse_fixed()
         self.importer.check(self)
+        self._refuse_taken()
         for row in self.rows:
             row.status = verdict(row)
         self.importer.check_changes(self, self.of(Status.CHANGED))
@@ -151,13 +154,21 @@ class Plan:
                 if (current := present.get(row.key)) is None:
                     continue
                 if current.path and not covers(current.path):
-                    row.refuse(first, FOREIGN)
+                    self.foreign.append(row)
                     continue
                 # Equal texts are kept once: most of a sheet that comes back is as it was.
                 pairs = zip(row.values, current.values, strict=True)
                 current.values[:] = [new if new == old else old for new, old in pairs]
                 row.current, row.pk, row.path = current, current.pk, current.path
         self._refuse_lost_zeros(first)
+
+    def _refuse_taken(self) -> None:
+        """What has been refused already got the answer that a name of nothing gets; a row that would be new cannot be,
+        and is not told by whom its code is used."""
+        first = self.importer.positions[self.importer.key[0]]
+        for row in self.foreign:
+            if not row.errors:
+                row.refuse(first, TAKEN)
 
     def _refuse_fixed(self) -> None:
         """What an import may set but not change."""
