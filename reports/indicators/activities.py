@@ -19,6 +19,7 @@ from activities.models import (
 from organizations.enums import UnitKind
 from organizations.models import UnitVersion
 from reports.indicators.base import Context, Distinct, Indicator, Measure, Ratio, Sum, breakdown
+from reports.indicators.settings import Unset
 
 CHAPTER = "中心工作"
 EVENTS, COUNSEL, OUTREACH, SERVICE, BRANDS = "活动开展", "中高考减压", "进村进校园宣讲", "志愿服务与夏令营", "品牌项目"
@@ -29,13 +30,21 @@ OUTREACH_TOPICS = [
 ]
 
 
+def demand_records(context: Context) -> None:
+    """Unknown is not zero: before the first activity was entered for any day, nobody can tell what was held."""
+    if not Activity.objects.counted().filter(held_on__lte=context.on).exists():
+        raise Unset(f"截至{context.on}，本系统还没有登记过举办的活动")
+
+
 def held(context: Context):
     """Activities held within the period by its day."""
+    demand_records(context)
     return Activity.objects.held_within(context.period.first, context.on)
 
 
 def heads(context: Context):
     """Head-counts of activities held within the period by its day."""
+    demand_records(context)
     return ActivityAudience.objects.held_within(context.period.first, context.on)
 
 
@@ -84,12 +93,14 @@ def outreach_topics(context: Context):
 
 def campers(context: Context):
     """Who signed up for a summer camp and came, one row for each camp."""
+    demand_records(context)
     came = SignUp.objects.attended_within(context.period.first, context.on)
     return came.filter(activity__kind=ActivityKind.CAMP)
 
 
 def courier_visits(context: Context):
     """Couriers visited at activities held within the period, a row for each company."""
+    demand_records(context)
     return CourierVisit.objects.held_within(context.period.first, context.on)
 
 
