@@ -83,6 +83,13 @@ WORK = Chapter(
         Section("中高考减压", ("counsel.senior_schools", "counsel.junior_schools", "counsel.students")),
         Section("进村进校园宣讲", ("outreach.events", "outreach.villages", "outreach.schools")),
         Section("志愿服务与夏令营", ("service.events", "service.youth", "camp.participants", "couriers.visited")),
+        Section(
+            "服务青年",
+            (
+                "team.total", "team.complete_rate", "meeting.held", "need.raised", "need.settled_rate", "need.overdue",
+            ),
+        ),
+        Section("荣誉和青联", ("honour.valid", "honour.awarded", "honour.expiring", "federation.members")),
         Section("品牌项目", ("programme.running", "programme.lively")),
         Section(
             "学习教育",
@@ -98,9 +105,11 @@ WORK = Chapter(
         ),
         Section("宣传", ("media.items", "media.works", "media.plays")),
     ),
-    breakdowns=(("activity.kind", "活动类别"), ("outreach.topic", "宣讲主题")),
+    breakdowns=(("activity.kind", "活动类别"), ("outreach.topic", "宣讲主题"), ("need.state", "诉求办理状态"),
+        ("federation.sector", "青联界别"),
+    ),
     columns=(
-        "activity.held", "activity.person_times", "outreach.events", "service.youth", "activity.villages",
+        "activity.held", "activity.person_times", "outreach.events", "service.youth", "team.total", "activity.villages",
         "activity.verified_rate",
     ),
 )  # fmt: skip

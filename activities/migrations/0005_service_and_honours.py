@@ -261,6 +261,7 @@ class Migration(migrations.Migration):
                 ),
                 ("owner_name", models.CharField(blank=True, editable=False, max_length=50, verbose_name="责任人")),
                 ("due_on", models.DateField(blank=True, editable=False, null=True, verbose_name="办理期限")),
+                ("first_due_on", models.DateField(editable=False, verbose_name="原定期限")),
                 ("changed_on", models.DateField(editable=False, verbose_name="最近办理日期")),
                 ("outcome", models.CharField(blank=True, editable=False, max_length=500, verbose_name="办理结果")),
                 (

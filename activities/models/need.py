@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -33,14 +33,16 @@ class NeedQuerySet(ScopedQuerySet):
 
     def with_answering(self):
         """Annotate `answering_id`: the organisation that answers for the need now."""
-        return self.annotate(answering_id=Coalesce("owner_id", "organization_id", output_field=models.BigIntegerField()))
+        return self.annotate(
+            answering_id=Coalesce("owner_id", "organization_id", output_field=models.BigIntegerField())
+        )
 
     def as_of(self, on: date):
         """Needs raised by that day, with `state_then`, `due_then` and `owner_then` as they stood on it."""
         steps = NeedStep.objects.filter(need=OuterRef("pk"), done_on__lte=on).order_by("-done_on", "-pk")
         return self.filter(raised_on__lte=on).annotate(
             state_then=Coalesce(Subquery(steps.values("state")[:1]), models.Value(NeedState.RAISED.value)),
-            due_then=Subquery(steps.values("due_on")[:1]),
+            due_then=Case(When(Exists(steps), then=Subquery(steps.values("due_on")[:1])), default="first_due_on"),
             owner_then=Coalesce(
                 Subquery(steps.values("owner_id")[:1]), "organization_id", output_field=models.BigIntegerField()
             ),
@@ -82,6 +84,7 @@ class Need(models.Model):
     )  # fmt: skip
     owner_name = models.CharField("责任人", max_length=50, blank=True, editable=False)
     due_on = models.DateField("办理期限", null=True, blank=True, editable=False)
+    first_due_on = models.DateField("原定期限", editable=False)
     changed_on = models.DateField("最近办理日期", editable=False)
     outcome = models.CharField("办理结果", max_length=500, blank=True, editable=False)
     reopened = models.PositiveSmallIntegerField("重新办理（次）", default=0, editable=False)

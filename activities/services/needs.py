@@ -44,9 +44,10 @@ def raise_need(organization: Organization, *, fields: dict[str, Any], on: date, 
         raise ValidationError({"raised_on": "反映日期不能晚于今天。"})
     if refusal := existence_refusal(organization, on=day):
         raise ValidationError({"raised_on": refusal})
+    due = due_after(day, SOLVE_RULE)
     need = Need(
         organization=organization, org_path=organization.path, code=code or next_code(Need, "SQ", day.year),
-        search_key=search_key(fields["title"]), changed_on=day, due_on=due_after(day, SOLVE_RULE), **fields,
+        search_key=search_key(fields["title"]), changed_on=day, due_on=due, first_due_on=due, **fields,
     )  # fmt: skip
     shown = ("code", "organization", *FIELDS, "due_on")
     return add_entry(need, action="need.raised", fields=shown, check=check_need, actor=actor)

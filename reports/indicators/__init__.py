@@ -7,6 +7,7 @@ from reports.indicators import (
     development,
     funds,
     homes,
+    honours,
     leading,
     learning,
     mechanisms,
@@ -15,6 +16,7 @@ from reports.indicators import (
     recruitment,
     schools,
     secretaries,
+    service,
     staff,
     terms,
     units,
@@ -39,6 +41,8 @@ REGISTRY.add(
     *activities.FIGURES,
     *funds.FIGURES,
     *learning.FIGURES,
+    *service.FIGURES,
+    *honours.FIGURES,
 )
 REGISTRY.add_funnels(*units.FUNNELS, *schools.FUNNELS)
 REGISTRY.check()

@@ -38,6 +38,7 @@ SETTINGS = {
         Setting("health.contact", "书记应有联系方式"),
         Setting("health.silent_days", "久无活动列入体检的天数", "天"),
         Setting("activity.active_days", "计为活跃的天数", "天"),
+        Setting("honour.expiring_days", "荣誉列入即将到期的天数", "天"),
         Setting("township.staffing.secretaries", "乡镇团委应配书记", "名"),
         Setting("township.staffing.deputies", "乡镇团委应配副书记", "名"),
         Setting("township.staffing.members", "乡镇团委应配委员", "名"),

@@ -33,7 +33,9 @@ WAITING = (
     ("unit.gap", "应建未建团组织的单位", "danger"),
     ("village.gap", "没有团组织的村（社区）", "danger"),
     ("term.overdue", "逾期未换届的团组织", "danger"),
+    ("need.overdue", "逾期的急难愁盼诉求", "danger"),
     ("unit.uncounted", "团员数不详的单位", "warning"),
+    ("honour.expiring", "即将到期、没有续期的荣誉", "warning"),
     ("term.state.unknown", "届次不详的团组织", "warning"),
     ("org.undated", "成立日期不详的团组织", "warning"),
 )

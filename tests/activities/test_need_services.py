@@ -41,7 +41,7 @@ def test_need_goes_its_way_and_every_past_day_can_be_asked(cast):
     days = (date(2023, 5, 5), date(2023, 5, 6), date(2023, 6, 2), date(2023, 6, 10), date(2023, 6, 12))
     then = [Need.objects.as_of(day).values_list("state_then", "due_then", "owner_then").get() for day in days]
     assert then == [
-        ("raised", None, cast.branch.pk),
+        ("raised", date(2023, 6, 3), cast.branch.pk),
         ("assigned", date(2023, 6, 3), cast.township.pk),
         ("assigned", date(2023, 6, 20), cast.township.pk),
         ("solved", date(2023, 6, 17), cast.township.pk),

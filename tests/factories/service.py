@@ -101,6 +101,7 @@ class NeedFactory(DjangoModelFactory):
     raiser_kind = "youth"
     state = "raised"
     due_on = factory.LazyAttribute(lambda need: None if need.state == "told" else date(2023, 6, 3))
+    first_due_on = date(2023, 6, 3)
     changed_on = factory.SelfAttribute("raised_on")
     outcome = factory.LazyAttribute(lambda need: "" if need.state in ("raised", "assigned") else "已办结")
     search_key = factory.LazyAttribute(lambda need: search_key(need.title))
