@@ -7,12 +7,24 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Now, TruncDate
 from django.urls import reverse
 
-from cadres.enums import PostDuty, PostEnding, PostMode, PostSelection, PostTitle, Staffing, VillageSeat
+from cadres.enums import (
+    PostDuty,
+    PostEnding,
+    PostMode,
+    PostSelection,
+    PostTitle,
+    StaffCategory,
+    Staffing,
+    VillageSeat,
+)
 from cadres.models.person import reached_through
 from league.core.dates import running
 from league.core.fields import PathField
 from league.core.scoping import Scope, ScopedQuerySet
 from organizations.enums import OrganizationKind, UnitKind
+
+# What leads the league work of a township: the committee, or its work committee.
+TOWNSHIP_KINDS = (OrganizationKind.COMMITTEE, OrganizationKind.WORK_COMMITTEE)
 
 
 class PostQuerySet(ScopedQuerySet):
@@ -31,14 +43,11 @@ class PostQuerySet(ScopedQuerySet):
 
     def of_villages(self):
         """At branches that stand in a village or community."""
-        return self.filter(
-            organization__kind__in=(OrganizationKind.BRANCH, OrganizationKind.GENERAL_BRANCH),
-            organization__unit__kind__in=UnitKind.grassroots,
-        )
+        return self.filter(organization__kind=OrganizationKind.BRANCH, organization__unit__kind__in=UnitKind.grassroots)
 
     def of_townships(self):
-        """At committees of townships."""
-        return self.filter(organization__kind=OrganizationKind.COMMITTEE, organization__unit__kind=UnitKind.TOWNSHIP)
+        """At committees and work committees of townships."""
+        return self.filter(organization__kind__in=TOWNSHIP_KINDS, organization__unit__kind=UnitKind.TOWNSHIP)
 
     def student_deputies(self):
         """大学生兼职团委副书记."""
@@ -52,6 +61,28 @@ class PostQuerySet(ScopedQuerySet):
         """What an election ends: the committee, but for those seconded to it, interns and student deputies."""
         guests = Q(mode__in=(PostMode.SECONDED, PostMode.INTERN)) | Q(is_student_deputy=True)
         return self.filter(title__in=PostTitle.committee).exclude(~Q(title=PostTitle.SECRETARY) & guests)
+
+    def with_category(self):
+        """Annotate `category`, the StaffCategory of the post, and `category_place`, its place in the order in which
+        somebody with several posts is counted. Unknown where mode or staffing does not tell, never guessed."""
+        full_time = Q(mode=PostMode.FULL_TIME)
+        approved = full_time & Q(staffing__in=Staffing.on_establishment)
+        conditions = {
+            StaffCategory.CENTRE: approved & Q(workplace__kind=UnitKind.INSTITUTION),
+            StaffCategory.ESTABLISHED: approved,
+            StaffCategory.OUTSIDE: full_time & Q(staffing__in=Staffing.outside),
+            StaffCategory.SECONDED: Q(mode=PostMode.SECONDED),
+            StaffCategory.PART_TIME: Q(mode=PostMode.PART_TIME),
+            StaffCategory.INTERN: Q(mode=PostMode.INTERN),
+        }
+        category = Case(
+            *(When(condition, then=Value(category.value)) for category, condition in conditions.items()),
+            default=Value(StaffCategory.UNKNOWN.value),
+            output_field=models.CharField(),
+        )
+        places = (When(category=each.value, then=Value(place)) for place, each in enumerate(StaffCategory))
+        place = Case(*places, output_field=models.IntegerField())
+        return self.annotate(category=category).annotate(category_place=place)
 
     def with_rank(self):
         """Annotate `rank`: the place of the title in the order of precedence, from 0."""

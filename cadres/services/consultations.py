@@ -11,10 +11,11 @@ from django.db import transaction
 from cadres.enums import AppointmentFinding, OpinionSide, Verdict
 from cadres.models import CalendarDay, Consultation, ConsultationOpinion, Post
 from cadres.models.consultation import CONSULTED, unconsulted
+from cadres.models.post import TOWNSHIP_KINDS
 from cadres.services.findings import Finding, Rulebook
 from league.core.dates import add_months
 from league.core.working_days import WorkingCalendar, WorkingDay
-from organizations.enums import OrganizationKind, UnitKind
+from organizations.enums import UnitKind
 from organizations.models import Organization
 from organizations.services.entries import add_entry, change_entry
 from organizations.services.records import chinese_date
@@ -194,7 +195,7 @@ def is_consulted(title: str, organization: Organization) -> bool:
     """Whether the county league is asked about that post: secretary or deputy of a township's committee."""
     unit = organization.unit
     in_township = unit is not None and unit.kind == UnitKind.TOWNSHIP
-    return title in CONSULTED and organization.kind == OrganizationKind.COMMITTEE and in_township
+    return title in CONSULTED and organization.kind in TOWNSHIP_KINDS and in_township
 
 
 def _requests_about(post: Post):

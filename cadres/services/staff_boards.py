@@ -5,30 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cadres.enums import PostMode, StaffCategory, Staffing
+from cadres.enums import StaffCategory
 from cadres.models import DeclaredStaff, Post
-from organizations.enums import UnitKind
 from organizations.models import Organization
-
-# Of several posts that one person holds at the committee the first of these tells the category.
-PRECEDENCE = tuple(StaffCategory)
-
-
-def category_of(post: Post) -> StaffCategory:
-    """The one category of a post. Unknown is said where mode or staffing does not tell, never guessed."""
-    by_mode = {
-        PostMode.SECONDED: StaffCategory.SECONDED,
-        PostMode.PART_TIME: StaffCategory.PART_TIME,
-        PostMode.INTERN: StaffCategory.INTERN,
-    }
-    if post.mode in by_mode:
-        return by_mode[post.mode]
-    if post.mode != PostMode.FULL_TIME:
-        return StaffCategory.UNKNOWN
-    if post.staffing in Staffing.on_establishment:
-        at_centre = post.workplace is not None and post.workplace.kind == UnitKind.INSTITUTION
-        return StaffCategory.CENTRE if at_centre else StaffCategory.ESTABLISHED
-    return StaffCategory.OUTSIDE if post.staffing in Staffing.outside else StaffCategory.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -84,15 +63,13 @@ class Board:
 def staff_board(organization: Organization, *, on: date) -> Board:
     """The board of that day; a person with several posts there stands once, under the first category that fits."""
     held = Post.objects.held(on=on).filter(organization=organization)
-    rows = held.select_related("person", "organization", "workplace").with_rank().order_by("rank", "starts_on", "pk")
-    first: dict[int, tuple[int, Post]] = {}
-    for post in rows:
-        place = PRECEDENCE.index(category_of(post))
-        if post.person_id not in first or place < first[post.person_id][0]:
-            first[post.person_id] = (place, post)
+    rows = held.select_related("person", "organization", "workplace").with_rank().with_category()
+    first: dict[int, Post] = {}
+    for post in rows.order_by("rank", "starts_on", "pk"):
+        if post.person_id not in first or post.category_place < first[post.person_id].category_place:
+            first[post.person_id] = post
     parts = [
-        Part(category, [post for place, post in first.values() if place == number])
-        for number, category in enumerate(PRECEDENCE)
+        Part(category, [post for post in first.values() if post.category == category]) for category in StaffCategory
     ]
     said = DeclaredStaff.objects.filter(organization=organization, declared_on__lte=on)
     return Board(organization, on, parts, said.order_by("-declared_on").first())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
+from django.db.models import Case, CharField, ExpressionWrapper, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import ExtractYear
 
 from cadres.enums import Education
 from league.core.dates import add_years
@@ -53,17 +54,18 @@ def with_bands(rows: QuerySet, *, on: date, person: str = "person__") -> QuerySe
     )
 
 
+def whole_years(column: str, on: date):
+    """Whole years passed on that day since the day in the column; NULL where that is unknown.
+
+    The same as `league.core.dates.add_years` would find: who began on 29 February has passed a year on the 28th.
+    """
+    day = 29 if (on.month, on.day) == (2, 28) and not isleap(on.year) else on.day
+    later = Q(**{f"{column}__month__gt": on.month}) | Q(**{f"{column}__month": on.month, f"{column}__day__gt": day})
+    running_year = Case(When(later, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return ExpressionWrapper(Value(on.year) - ExtractYear(column) - running_year, output_field=IntegerField())
+
+
 def with_age(rows: QuerySet, *, on: date, person: str = "person__") -> QuerySet:
     """Rows whose person's birth date is known, annotated with `age`: full years on the day."""
     born = f"{person}birth_on"
-    before = Q(month__gt=on.month) | Q(month=on.month, day__gt=on.day)
-    return (
-        rows.filter(**{f"{born}__isnull": False})
-        .annotate(month=ExtractMonth(born), day=ExtractDay(born))
-        .annotate(
-            age=Value(on.year)
-            - ExtractYear(born)
-            - Case(When(before, then=Value(1)), default=Value(0), output_field=IntegerField())
-        )
-        .alias(born_on=F(born))
-    )
+    return rows.filter(**{f"{born}__isnull": False}).annotate(age=whole_years(born, on))

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from cadres.enums import PostMode, PostTitle
 from cadres.models import Post
+from cadres.models.post import TOWNSHIP_KINDS
 from organizations.enums import OrganizationKind, UnitKind
 from reports.indicators.bands import AGES, EDUCATIONS, SEXES, with_bands
 from reports.indicators.base import Context, Distinct, Indicator, Measure, Ratio, breakdown
@@ -32,8 +33,7 @@ def leading_bodies(context: Context):
 
 def townships(context: Context):
     """League committees and work committees of townships."""
-    committees = (OrganizationKind.COMMITTEE, OrganizationKind.WORK_COMMITTEE)
-    return living(context).filter(kind__in=committees, unit__kind=UnitKind.TOWNSHIP)
+    return living(context).filter(kind__in=TOWNSHIP_KINDS, unit__kind=UnitKind.TOWNSHIP)
 
 
 def others(context: Context):

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 from cadres.enums import Vacancy
-from cadres.models.vacancy import led_organizations, with_secretary
+from cadres.models.vacancy import led, led_organizations, with_secretary
 from reports.indicators.base import Context, Indicator, Measure, Ratio
 from reports.indicators.units import COVERAGE, MINIMUM, RULE, covered_units, must, through
 
 
-def covered_by(context: Context, *states: str):
-    """Condition on units: an organisation whose secretary's post is in one of the states covers it."""
+def led_ones(context: Context):
+    """Condition on units: an organisation with a sitting secretary covers it."""
+    return through(led(led_organizations(on=context.on), on=context.on).covering(), on=context.on)
+
+
+def once_led(context: Context):
+    """Condition on units: an organisation whose secretary is known to have left, or to be elected and not matched yet,
+    covers it."""
     rows = with_secretary(led_organizations(on=context.on), on=context.on).covering()
-    return through(rows.filter(vacancy__in=states), on=context.on)
+    return through(rows.filter(vacancy__in=(Vacancy.VACANT, Vacancy.ELECTED)), on=context.on)
 
 
 def led_units(context: Context):
     """Covered units with at least one covering organisation whose secretary sits."""
-    return covered_units(context).filter(covered_by(context, Vacancy.FILLED))
+    return covered_units(context).filter(led_ones(context))
 
 
 def units_without_leader(context: Context):
     """Covered units without one."""
-    return covered_units(context).exclude(covered_by(context, Vacancy.FILLED))
+    return covered_units(context).exclude(led_ones(context))
 
 
 def unled_units(context: Context):
     """Of those, the ones where a secretary is known to have left, or to be elected and not matched yet."""
-    return units_without_leader(context).filter(covered_by(context, Vacancy.VACANT, Vacancy.ELECTED))
+    return units_without_leader(context).filter(once_led(context))
 
 
 def units_of_unknown_leader(context: Context):
     """Of those, the ones where nobody ever recorded a secretary."""
-    return units_without_leader(context).exclude(covered_by(context, Vacancy.VACANT, Vacancy.ELECTED))
+    return units_without_leader(context).exclude(once_led(context))
 
 
 def judged_units(context: Context):

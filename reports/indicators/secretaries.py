@@ -154,7 +154,7 @@ FIGURES = (
     _people(
         code="secretary.committees", label="进村（社区）两委班子团支部书记", unknown=NO_SEAT,
         definition="在任书记中，任村（社区）党组织班子成员或村（居）委会成员的，两处都任的计一人。",
-        rows=partial(where, village_seat__in=VillageSeat.seated),
+        rows=lambda context: sitting(context).seated(),
     ),
     _share(
         "secretary.committees", "进两委班子占比", "进两委书记除以是否进两委已登记的在任书记。", KNOWN_SEAT, NO_SEAT

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef, Q
 
-from cadres.enums import PostMode, StaffCategory, Staffing
+from cadres.enums import StaffCategory, Staffing
 from cadres.models import DeclaredStaff, Establishment, Post
 from organizations.enums import OrganizationKind, UnitKind
 from organizations.models import OrganizationVersion
@@ -22,38 +22,13 @@ def leading_bodies(on: date):
     return OrganizationVersion.objects.on(on).filter(kind=OrganizationKind.LEADING_BODY).order_by().values("subject")
 
 
-def _categories() -> Case:
-    """The category of a post by its place in the order of precedence, as `cadres.services.staff_boards` tells it."""
-    full_time = Q(mode=PostMode.FULL_TIME)
-    at_centre = Q(workplace__kind=UnitKind.INSTITUTION)
-    approved = full_time & Q(staffing__in=Staffing.on_establishment)
-    conditions = {
-        StaffCategory.CENTRE: approved & at_centre,
-        StaffCategory.ESTABLISHED: approved,
-        StaffCategory.OUTSIDE: full_time & Q(staffing__in=Staffing.outside),
-        StaffCategory.SECONDED: Q(mode=PostMode.SECONDED),
-        StaffCategory.PART_TIME: Q(mode=PostMode.PART_TIME),
-        StaffCategory.INTERN: Q(mode=PostMode.INTERN),
-    }
-    places = {category: number for number, category in enumerate(StaffCategory)}
-    return Case(
-        *(When(condition, then=Value(places[category])) for category, condition in conditions.items()),
-        default=Value(places[StaffCategory.UNKNOWN]),
-        output_field=IntegerField(),
-    )
-
-
-def _names() -> Case:
-    return Case(*(When(place=number, then=Value(each.value)) for number, each in enumerate(StaffCategory)))
-
-
 def people_on(day: date):
     """One post for each person at the county committee on that day, with the `category` the person counts in."""
-    posts = Post.objects.held(on=day).filter(organization__in=leading_bodies(day))
-    posts = posts.annotate(place=_categories())
-    dearer = Q(place__lt=OuterRef("place")) | Q(place=OuterRef("place"), pk__lt=OuterRef("pk"))
+    posts = Post.objects.held(on=day).filter(organization__in=leading_bodies(day)).with_category()
+    same_place = Q(category_place=OuterRef("category_place"), pk__lt=OuterRef("pk"))
+    dearer = Q(category_place__lt=OuterRef("category_place")) | same_place
     others = posts.filter(dearer, person=OuterRef("person"), organization=OuterRef("organization"))
-    return posts.filter(~Exists(others)).annotate(category=_names())
+    return posts.filter(~Exists(others))
 
 
 def people(context: Context):

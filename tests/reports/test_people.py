@@ -90,6 +90,14 @@ def test_average_age_is_in_full_years(cast, secretaries):
     assert (figure.part, figure.whole, figure.unknown, figure.value) == (33 + 34, 2, 1, Decimal("33.5"))
 
 
+@pytest.mark.parametrize(("on", "age"), [(date(2023, 2, 27), 22), (date(2023, 2, 28), 23), (date(2024, 2, 28), 23)])
+def test_whoever_was_born_on_a_leap_day_is_as_old_in_figures_as_on_the_page(cast, on, age):
+    person = PersonFactory(organization=cast.branch, birth_on=date(2000, 2, 29))
+    PostFactory(person=person, organization=cast.branch, starts_on=date(2022, 1, 1))
+
+    assert (person.age_on(on), counted("secretary.age_sum", on=on)) == (age, {"secretary.age_sum": age})
+
+
 def test_vacant_and_never_recorded_are_told_apart(cast, secretaries):
     first, second, _ = secretaries
     type(first).objects.filter(pk=first.pk).update(ends_on=date(2023, 6, 1), ending="age")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from collections.abc import Callable
-from datetime import date
 
 from django.db.models import (
     BooleanField,
     Case,
     Count,
-    ExpressionWrapper,
     IntegerField,
     OuterRef,
     Q,
@@ -19,23 +16,13 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 
 from organizations.models import HomeVersion, OrganizationVersion, UnitVersion
+from reports.indicators.bands import whole_years
 from reports.indicators.base import Context
 
 Derived = Callable[[Context], object]
-
-
-def whole_years(column: str, on: date):
-    """Whole years passed on that day since the day in the column; NULL where that is unknown.
-
-    The same as `league.core.dates.add_years` would find: who began on 29 February has passed a year on the 28th.
-    """
-    day = 29 if (on.month, on.day) == (2, 28) and not isleap(on.year) else on.day
-    later = Q(**{f"{column}__month__gt": on.month}) | Q(**{f"{column}__month": on.month, f"{column}__day__gt": day})
-    running_year = Case(When(later, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return ExpressionWrapper(Value(on.year) - ExtractYear(column) - running_year, output_field=IntegerField())
 
 
 def years_since(column: str) -> Derived:
