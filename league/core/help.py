@@ -26,6 +26,7 @@ SECTIONS = {
     "posts": "任职、书记交接与编制",
     "development": "协管、推优与培训",
     "recruitment": "招募",
+    "learning": "学习记录与宣传",
     "rules": "规则与区划",
     "accounts": "建立账号、授予角色",
     "security": "锁定、登录与动态口令的处置",
@@ -47,6 +48,7 @@ READING = (
     "posts",
     "development",
     "recruitment",
+    "learning",
 )
 EDITING = (
     "find",
@@ -63,6 +65,7 @@ EDITING = (
     "posts",
     "development",
     "recruitment",
+    "learning",
 )
 DOMAIN_END = ("access", "account", "tokens", "faq")
 CONTENTS = {

@@ -35,9 +35,11 @@ from reports.demo.cadres import load_people
 from reports.demo.development import load_development
 from reports.demo.elections import load_elections, load_health_cases
 from reports.demo.events import live_on
+from reports.demo.funds import load_funds
 from reports.demo.homes import load_homes
 from reports.demo.importing import Sending, import_committees, import_register
 from reports.demo.league_schools import load_league_schools
+from reports.demo.learning import load_learning
 from reports.demo.mechanisms import load_mechanisms
 from reports.demo.own_indicators import load_own_indicators
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
@@ -115,6 +117,8 @@ def load_demo(loading: Loading) -> bool:
     load_league_schools(on=loading.on)
     load_mechanisms(on=loading.on)
     load_activities(sending)
+    load_funds(sending)
+    load_learning(sending)
     load_health_cases(on=loading.on)
     know_sizes()
     open_missing([branch_account()], on=loading.on)
