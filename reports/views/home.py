@@ -87,11 +87,13 @@ class HomeView(NodePage):
             return super().get_links() if self.node else []
         pk = self.node.pk
         file = Link("组织档案", self.node.get_absolute_url(), "file-text")
+        held = Link("补记活动", reverse("activities:activity-quick"), "lightning", permission="activities.add_activity")
         if self.kind != "branch":
-            return [file]
+            return [held, file] if self.kind == "township" else [file]
         count = reverse("organizations:organization-count", args=[pk])
         edit = reverse("organizations:organization-update", args=[pk])
         return [
+            held,
             Link("填报人数", count, "people", "primary", "organizations.add_head_count"),
             Link("修改资料", edit, "pencil", permission="organizations.change_organization"),
             file,

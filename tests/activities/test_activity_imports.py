@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from activities.models import Activity, Programme
 from activities.services.activity_moves import move_activity
+from activities.tables.activities import ActivityTable
 from league.core.importing.batches import undo
 from league.core.importing.importer import REGISTRY, Context, UndoRefused
 from league.core.models import AuditEvent
@@ -172,6 +174,17 @@ def test_known_rows_come_back_unchanged_and_titles_over_them_are_read(cast):
 
     assert counted(batch) == (0, 0, 1, 0)
     assert importer.known_count(context) == 1
+
+
+def test_exported_list_comes_back_unchanged(client, cast):
+    take("activity", cast.secretary, held(cast), held(cast, title="青年交友", begins="14:00", ends="16:00"))
+    every = [column.name for column in ActivityTable.columns]
+    client.force_login(cast.secretary)
+
+    file = client.get(reverse("activities:activity-list"), {"export": "xlsx", "column": every})
+    batch = send("activity", file.content, cast.secretary)
+
+    assert (faults(batch), counted(batch)) == ({}, (0, 0, 2, 0))
 
 
 def test_programmes_come_in_and_go_while_nothing_was_held_under_them(cast):
