@@ -37,6 +37,7 @@ from reports.demo.elections import load_elections, load_health_cases
 from reports.demo.events import live_on
 from reports.demo.funds import load_funds
 from reports.demo.homes import load_homes
+from reports.demo.honours import load_honours
 from reports.demo.importing import Sending, import_committees, import_register
 from reports.demo.league_schools import load_league_schools
 from reports.demo.learning import load_learning
@@ -44,6 +45,7 @@ from reports.demo.mechanisms import load_mechanisms
 from reports.demo.own_indicators import load_own_indicators
 from reports.demo.records import COUNTING_DAYS, COUNTY, COUNTY_DIVISION, INVENTED, REFORM_START
 from reports.demo.recruitment import load_recruitment
+from reports.demo.service import load_service
 from reports.demo.story import tell
 from reports.demo.terms import load_terms
 from reports.models import StatPeriod
@@ -119,6 +121,8 @@ def load_demo(loading: Loading) -> bool:
     load_activities(sending)
     load_funds(sending)
     load_learning(sending)
+    load_service(on=loading.on)
+    load_honours(on=loading.on)
     load_health_cases(on=loading.on)
     know_sizes()
     open_missing([branch_account()], on=loading.on)
