@@ -17,6 +17,7 @@ from league.core.masking import mask_id_number, mask_phone, year_month
 from league.core.tables import Column
 from league.core.views import ActionView, Link, ScopedDetailView, ScopedListView, ScopedUpdateView, Tab
 from league.core.views.editing import Refused, refuse_in_words
+from league.core.views.steps import StepPage
 from organizations.views.actions import TurnTaking
 
 ICONS = {
@@ -106,25 +107,13 @@ class ApplicationDetailView(ScopedDetailView):
         return {"wishes": self.object.wishes.select_related("opening__division").order_by("rank")}
 
 
-class StepView(ActionView):
-    """One step of an application or placement; the URL says which."""
+class StepView(StepPage, ActionView):
+    """One step of an application or placement. Without an object its right is asked first, so that the page can say why
+    not now."""
 
-    action = ApplicationAction.PASS
+    template_name = "components/grave_step_page.html"
+    action, forms = ApplicationAction.PASS, FORMS
     done = "已办理：{object}。"
-
-    @property
-    def form_class(self):
-        """The step's form."""
-        return FORMS[self.action]
-
-    @property
-    def permission(self):
-        """The right of the step: without an object it is asked first, so that the page can say why not now."""
-        return self.action.permission
-
-    def get_title(self):
-        """The step and whom it is about."""
-        return f"{self.action.label}：{self.object}"
 
 
 class ApplicationStepView(StepView):

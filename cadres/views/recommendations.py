@@ -24,6 +24,7 @@ from league.core.views import (
     ScopedUpdateView,
     Tab,
 )
+from league.core.views.steps import StepPage
 from organizations.services.records import chinese_date
 
 Action = RecommendationAction
@@ -206,42 +207,22 @@ class RecommendationCreateView(ScopedCreateView):
         return reverse("cadres:recommendation-list")
 
 
-class StepPage:
-    """One step of a dossier; the URL says which."""
+class RecommendationStep(StepPage):
+    """One step of a dossier."""
 
-    model = Recommendation
-    action = Action.REVISE
-    done = "已登记：{object}。"
+    model, action, forms, permission_of = Recommendation, Action.REVISE, FORMS, staticmethod(permission_of)
 
     def get_queryset(self):
         """With what the page names."""
         return Recommendation.objects.select_related("person", "organization")
 
-    @property
-    def form_class(self):
-        """The step's form."""
-        return FORMS[self.action]
 
-    @property
-    def permission(self):
-        """The right of the step."""
-        return permission_of(self.action)
-
-    def get_title(self):
-        """The step and the dossier."""
-        return f"{self.action.label}：{self.object}"
-
-    def get_context(self):
-        """Why it cannot be done now, before anything is typed."""
-        return super().get_context() | {"refusal": self.object.stage.refusal(self.action)}
+class StepView(RecommendationStep, ScopedUpdateView):
+    template_name = "components/step_page.html"
 
 
-class StepView(StepPage, ScopedUpdateView):
-    template_name = "cadres/recommendations/step.html"
-
-
-class GraveStepView(StepPage, ActionView):
-    template_name = "cadres/recommendations/grave_step.html"
+class GraveStepView(RecommendationStep, ActionView):
+    template_name = "components/grave_step_page.html"
 
     def preview(self, form):
         """What follows."""

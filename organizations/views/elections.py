@@ -14,6 +14,7 @@ from league.core.views import (
     ScopedUpdateView,
     Tab,
 )
+from league.core.views.steps import StepPage
 from organizations.enums import ElectionAction, ElectionState
 from organizations.exports.election_documents import DOCUMENTS
 from organizations.filters.terms import ElectionFilter
@@ -186,37 +187,22 @@ class ElectionTurn(TurnTaking):
         return self.object.organization
 
 
-class StepPage(ElectionTurn):
-    """One step of a dossier; the URL says which."""
+class ElectionStep(ElectionTurn, StepPage):
+    """One step of a dossier."""
 
-    action = ElectionAction.REPLAN
-    done = "已登记：{object}。"
+    action, forms, permission_of = ElectionAction.REPLAN, FORMS, staticmethod(permission_of)
 
-    @property
-    def form_class(self):
-        """The step's form."""
-        return FORMS[self.action]
-
-    @property
-    def permission(self):
-        """The right of the step."""
-        return permission_of(self.action)
-
-    def get_title(self):
-        """The step and the dossier."""
-        return f"{label_of(self.object, self.action)}：{self.object}"
-
-    def get_context(self):
-        """Why it cannot be done now, before anything is typed."""
-        return super().get_context() | {"refusal": self.object.stage.refusal(self.action)}
+    def get_step_label(self):
+        """A meeting on record is mended."""
+        return label_of(self.object, self.action)
 
 
-class StepView(StepPage, ScopedUpdateView):
+class StepView(ElectionStep, ScopedUpdateView):
     template_name = "organizations/elections/step.html"
 
 
-class GraveStepView(StepPage, ActionView):
-    template_name = "organizations/elections/grave_step.html"
+class GraveStepView(ElectionStep, ActionView):
+    template_name = "components/grave_step_page.html"
 
     def preview(self, form):
         """What follows."""
