@@ -26,6 +26,7 @@ SECTIONS = {
     "posts": "任职、书记交接与编制",
     "development": "协管、推优与培训",
     "recruitment": "招募",
+    "activities": "活动与品牌项目",
     "learning": "学习记录与宣传",
     "rules": "规则与区划",
     "accounts": "建立账号、授予角色",
@@ -48,6 +49,7 @@ READING = (
     "posts",
     "development",
     "recruitment",
+    "activities",
     "learning",
 )
 EDITING = (
@@ -65,6 +67,7 @@ EDITING = (
     "posts",
     "development",
     "recruitment",
+    "activities",
     "learning",
 )
 DOMAIN_END = ("access", "account", "tokens", "faq")

@@ -87,7 +87,7 @@ class HomeView(NodePage):
             return super().get_links() if self.node else []
         pk = self.node.pk
         file = Link("组织档案", self.node.get_absolute_url(), "file-text")
-        held = Link("补记活动", reverse("activities:activity-quick"), "lightning", permission="activities.add_activity")
+        held = Link("补记一场活动", reverse("activities:activity-quick"), "lightning", permission="activities.add_activity")
         if self.kind != "branch":
             return [held, file] if self.kind == "township" else [file]
         count = reverse("organizations:organization-count", args=[pk])
