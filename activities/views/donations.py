@@ -13,10 +13,10 @@ from activities.services.funds import removal_refusal
 from activities.tables.funds import DonationTable
 from activities.views.activities import OwnNode
 from activities.views.funds import FundCircleListView
-from activities.views.reveals import RevealView
 from league.core.money import yuan
 from league.core.tables import Column
 from league.core.views import ActionView, Link, ScopedCreateView, ScopedDetailView, ScopedUpdateView, Tab
+from league.core.views.disclosing import DisclosingView
 from organizations.views.actions import TurnTaking
 
 OUTSIDE = "您管理范围外的发放"
@@ -133,5 +133,5 @@ class DonationRemoveView(GiftTurn, ActionView):
         return [removal_refusal(self.object) or words]
 
 
-class DonationRevealView(GiftTurn, RevealView):
+class DonationRevealView(GiftTurn, DisclosingView):
     form_class, permission = RevealForm, "activities.reveal_donation"

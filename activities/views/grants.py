@@ -16,11 +16,11 @@ from activities.services.grants import named_elsewhere
 from activities.tables.funds import GrantTable
 from activities.views.activities import OwnNode
 from activities.views.funds import FundCircleListView
-from activities.views.reveals import RevealView
 from league.core.masking import mask_exported_id_number, mask_name
 from league.core.money import yuan
 from league.core.tables import Column
 from league.core.views import ActionView, Link, ScopedCreateView, ScopedDetailView, ScopedUpdateView, Tab
+from league.core.views.disclosing import DisclosingView
 from organizations.views.actions import TurnTaking
 
 ICONS = {
@@ -193,7 +193,7 @@ class GrantNameView(GrantTurn, ScopedUpdateView):
         return f"登记受助人：{self.object}"
 
 
-class GrantRevealView(GrantTurn, RevealView):
+class GrantRevealView(GrantTurn, DisclosingView):
     form_class, permission = RevealForm, "activities.reveal_grant"
 
 

@@ -22,7 +22,7 @@ from reports.demo.places import Township, read_townships
 from reports.demo.records import COUNTY
 
 PASSWORD = "Demo-430421"  # noqa: S105 - printed at every start, refused outside the demo
-COUNTY_STAFF, REVIEWER = "county", "reviewer"
+COUNTY_STAFF, COUNTY_SECOND, REVIEWER = "county", "county2", "reviewer"
 SHOWN_TOWNSHIPS = {"xidu", "yanbei", "education"}
 BRANCH = ("chishui", "430421100210")
 
@@ -46,6 +46,8 @@ def first_accounts() -> list[Account]:
     """Those who hold a role at the county's root or none, before anything is imported."""
     return [
         Account(COUNTY_STAFF, "演示·县团委", Role.COUNTY_STAFF, COUNTY),
+        # Grants are approved by two hands.
+        Account(COUNTY_SECOND, "演示·县团委（复核）", Role.COUNTY_STAFF, COUNTY),
         Account(REVIEWER, "演示·组织部审阅人", Role.REVIEWER, COUNTY),
         Account("sysadmin", "演示·系统管理员", Role.SYSTEM_ADMIN),
         Account("secadmin", "演示·安全管理员", Role.SECURITY_ADMIN),

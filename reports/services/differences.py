@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from organizations.models import Organization
 from reports.models import Snapshot, SnapshotValue
@@ -16,13 +17,13 @@ class Difference:
     organization: Organization
     code: str
     label: str
-    old: int
-    new: int
+    old: int | Decimal
+    new: int | Decimal
 
     @property
     def change(self) -> str:
         """``+3`` or ``-1``."""
-        return f"{self.new - self.old:+d}"
+        return f"{self.new - self.old:+}"
 
 
 def differences(older: Snapshot, newer: Snapshot, *, user) -> list[Difference]:
@@ -41,13 +42,17 @@ def differences(older: Snapshot, newer: Snapshot, *, user) -> list[Difference]:
             organizations[node],
             code,
             _label(code, older, newer, catalogue),
-            old.get((node, code), 0),
-            new.get((node, code), 0),
+            *(_shown(code, values.get((node, code), 0), newer, catalogue) for values in (old, new)),
         )
         for node, code in changed
     ]
     order = {declared.code: place for place, declared in enumerate(catalogue)}
     return sorted(found, key=lambda one: (one.organization.path, order.get(one.code, len(order))))
+
+
+def _shown(code: str, stored: int, newer: Snapshot, catalogue: Catalogue) -> int | Decimal:
+    """The stored number in the figure's unit; as it is when the figure is no longer declared."""
+    return catalogue.in_snapshot(code, newer).shown(stored) if code in catalogue else stored
 
 
 def _label(code: str, older: Snapshot, newer: Snapshot, catalogue: Catalogue) -> str:

@@ -78,7 +78,7 @@ def make_figure(code: str, values: Mapping[str, int], snapshot: Snapshot, catalo
     if isinstance(declaration, Ratio):
         part, whole = values.get(declaration.part, 0), values.get(declaration.whole, 0)
         return Figure(declaration, snapshot, declaration.divide(part, whole), part, whole, unknown, unit)
-    return Figure(declaration, snapshot, values.get(code, 0), unknown=unknown, unknown_unit=unit)
+    return Figure(declaration, snapshot, declaration.shown(values.get(code, 0)), unknown=unknown, unknown_unit=unit)
 
 
 def read_values(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db.models import F, Q, QuerySet
 from django.db.models import Sum as SumColumn
 
@@ -53,12 +55,12 @@ def lists_of(declared: Declaration, catalogue: Catalogue, snapshot: Snapshot) ->
     return {name: catalogue.in_snapshot(code, snapshot) for name, code in names.items() if code}
 
 
-def measure(indicator: Indicator, rows: QuerySet) -> int:
-    """The number the rows make, by the indicator's own way of counting."""
+def measure(indicator: Indicator, rows: QuerySet) -> int | Decimal:
+    """The number the rows make, by the indicator's own way of counting, in its unit."""
     match indicator.value:
         case Count():
             return rows.count()
         case Sum(column):
-            return rows.aggregate(total=SumColumn(column))["total"] or 0
+            return indicator.shown(rows.aggregate(total=SumColumn(column))["total"] or 0)
         case Distinct(key):
             return rows.order_by().values(key).distinct().count()

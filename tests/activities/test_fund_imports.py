@@ -143,9 +143,10 @@ def test_line_corresponds_to_no_more_than_there_is(cast, fund):
         match_line(parts[2], gift, actor=cast.secretary)
     with pytest.raises(ValidationError, match="不能重复对应"):
         match_line(parts[0], gift, actor=cast.secretary)
+    outlay = BankLineFactory(organization=cast.township, outlay=500_00)
+    applied = GrantFactory(fund=fund, applied_by=cast.staff)
     with pytest.raises(ValidationError, match="发放后才能对应"):
-        outlay = BankLineFactory(organization=cast.township, outlay=500_00)
-        match_line(outlay, GrantFactory(fund=fund, applied_by=cast.staff), actor=cast.secretary)
+        match_line(outlay, applied, actor=cast.secretary)
 
     unmatch_line(parts[0], reason="对错", actor=cast.secretary)
     parts[0].refresh_from_db()

@@ -9,7 +9,7 @@ from reports.demo.loading import DemoRefused, Loading, load_demo
 
 ACCOUNTS = """
 演示账号（密码均为 {password}，仅供演示，切勿用于正式系统）
-  county                县团委工作人员
+  county county2        县团委工作人员（发放资金物资由两人分别经办和审批）
   reviewer              组织部审阅人
   xidu jinlan zhajiang …  乡镇团委书记，登录名为乡镇名拼音，共25个
   park education organs social  园区、教育、县直机关、社会领域团工委书记
