@@ -58,10 +58,6 @@ class ConsultationQuerySet(ConfidentialQuerySet):
         )
         return self.annotate(state=state, finding=finding)
 
-    def to_answer(self, *, on: date):
-        """Waiting for the county league, overdue ones among them; the first due first."""
-        return self.standing().filter(answer="", asked_on__lte=on).order_by("due_on", "pk")
-
     def asked(self, first: date, last: date):
         """Asked on one of these days."""
         return self.standing().filter(asked_on__range=(first, last))
@@ -73,10 +69,6 @@ class ConsultationQuerySet(ConfidentialQuerySet):
     def answered_before_appointment(self):
         """The appointment came on the day of the final answer or later: the part of 先征求意见后任职."""
         return self.filter(IN_TIME, appointed_on__isnull=False)
-
-    def asked_before_appointment(self):
-        """The Party asked before it appointed, whatever came back."""
-        return self.filter(appointed_on__isnull=False, asked_on__lte=F("appointed_on"))
 
     def to_warn(self):
         """Appointed before the answer, or against it."""

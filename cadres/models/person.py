@@ -64,10 +64,6 @@ class PersonQuerySet(ScopedQuerySet):
         """Who was `low` to `high` full years old on the day; a person without a birth date is in no band."""
         return self.filter(birth_on__gt=add_years(on, -high - 1), birth_on__lte=add_years(on, -low))
 
-    def born_between(self, first: date, before: date):
-        """Born in [first, before), e.g. 90后 from 1990-01-01 before 2000-01-01."""
-        return self.filter(birth_on__gte=first, birth_on__lt=before)
-
     def unreachable(self):
         """Neither a telephone nor an e-mail address is on record."""
         # The sealed address compares with nothing, its bare text with the empty one.

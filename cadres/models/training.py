@@ -76,15 +76,6 @@ class TrainingRecordQuerySet(ScopedQuerySet):
         """Of courses begun on one of these days."""
         return self.filter(course__starts_on__range=(first, last))
 
-    def hours_of(self, person: int | OuterRef, *, first, last):
-        """A subquery: the person's hours in courses begun from `first` to `last`, both inside; 0 without any.
-
-        The arguments are values, or expressions of the outer row such as the first day of a term of office.
-        """
-        records = self.filter(person=person, course__starts_on__gte=first, course__starts_on__lte=last)
-        total = records.order_by().values("person").annotate(n=Sum("hours")).values("n")
-        return Coalesce(Subquery(total), 0)
-
 
 class TrainingRecord(models.Model):
     """参训记录: a person's part in a course. Stands where the person's record is kept, so that the own township sees

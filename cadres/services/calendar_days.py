@@ -3,7 +3,6 @@ again; what has been answered or concluded keeps its days."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -50,11 +49,3 @@ def _count_again() -> None:
             consultation.revision += 1
             changed.append(consultation)
     Consultation.objects.bulk_update(changed, ["due_on", "is_due_estimated", "revision"])
-
-
-def calendar_note(first: date, last: date) -> str:
-    """A remark where a span was judged by weekends only; empty where the calendar is published."""
-    calendar = CalendarDay.objects.as_calendar()
-    if not calendar.is_estimated(first, last):
-        return ""
-    return "期间有尚未公布放假安排的年份，工作日按周末推算；放假安排公布后请在“工作日历”中核对。"

@@ -131,11 +131,6 @@ class Organization(Versioned):
     def get_absolute_url(self):
         return reverse("organizations:organization-detail", args=[self.pk])
 
-    @property
-    def is_dissolved(self) -> bool:
-        """Whether a day of dissolution is recorded, be it past or to come."""
-        return self.dissolved_on is not None
-
 
 class OrganizationVersionQuerySet(VersionQuerySet):
     def tree_on(self, day: date):

@@ -64,11 +64,6 @@ def restore_coverages(organization: Organization, kept: dict) -> None:
         Coverage.objects.create(organization=organization, unit_id=unit_id, starts_on=starts_on, ends_on=ends_on)
 
 
-def own_counts(organization: Organization, *, on: date) -> QuerySet:
-    """The organisation's own head-counts in force on that day."""
-    return HeadCount.objects.in_force(on=on).filter(organization=organization)
-
-
 def end_head_counts(organization: Organization, *, on: date) -> dict:
     """An organisation that ended counts nobody: its counts end on that day. Return what was there."""
     counts = HeadCount.objects.filter(organization=organization, superseded_at__isnull=True)

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from league.core.audit import record
-from organizations.enums import TermClass
 from organizations.models import Organization, OrganizationVersion, Term, with_terms
 from organizations.services.hooks import follow_correction
 from organizations.services.records import chinese_date, describe, enqueue_refresh
@@ -34,11 +33,6 @@ def term_class_refusal(organization: Organization, *, on: date) -> str | None:
     if row.term_class is None:
         return NO_TERM.format(kind=row.get_kind_display())
     return None
-
-
-def class_label(row) -> str:
-    """届期类别 in words of a row of `with_terms`; empty where there is none."""
-    return TermClass(row.term_class).label if row.term_class else ""
 
 
 def order_refusals(terms: Sequence[Term]) -> list[str]:

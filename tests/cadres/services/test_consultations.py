@@ -217,7 +217,6 @@ def test_overdue_begins_the_day_after_the_limit(cast):
     assert overdue_finding(row, on=date(2023, 5, 23)).sentence == "应于2023年5月22日前答复，已经逾期。"
     stored = Consultation.objects.with_state(on=date(2023, 5, 23)).get()
     assert (stored.state, row.state_on(date(2023, 5, 23))) == ("overdue", "overdue")
-    assert list(Consultation.objects.to_answer(on=date(2023, 5, 23))) == [row]
 
 
 def test_withdrawing_ends_the_request_and_an_appointed_one_stays(cast):
