@@ -15,6 +15,10 @@ register(
         Item("屋场恳谈会", "activities:yard-meeting-list", "chat-square-text", "activities.view_yard_meeting"),
         Item("急难愁盼", "activities:need-list", "chat-heart", "activities.view_need", also=("activities:need-due",)),
         Item("走访新就业群体", "activities:courier-visit-list", "bicycle", "activities.view_courier_visit"),
+        Item(
+            "资金物资", "activities:fund-list", "cash-coin", "activities.view_fund",
+            also=tuple(f"activities:{noun}-list" for noun in ("donation", "grant", "aid-case", "bank-line")),
+        ),
         Item("荣誉", "activities:honour-list", "award", "activities.view_honour"),
         Item(
             "青联", "activities:youth-federation-list", "diagram-2", "activities.view_youth_federation",

@@ -3,14 +3,14 @@ page and in files alike; money is in yuan."""
 
 from activities.enums import Asset, GrantState, MatchState
 from activities.models.bank_line import mask_party
-from league.core.money import yuan
+from league.core.money import in_yuan
 from league.core.tables import Column, Table
 
 
 def yuan_column(name: str, label: str, *, sort: str | None = None, shown: bool = True) -> Column:
     """A sum in fen as yuan."""
     return Column(
-        name, label, value=lambda row: yuan(getattr(row, name)), kind="number", sort=sort or name, shown=shown
+        name, label, value=lambda row: in_yuan(getattr(row, name)), kind="number", sort=sort or name, shown=shown
     )
 
 

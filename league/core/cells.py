@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from html import escape
 from typing import Any, NamedTuple
 
@@ -47,7 +48,7 @@ def text(column, raw: Raw, url: str) -> str:
 def number(column, raw: Raw, url: str) -> str:
     """Figures, to the right, thousands apart."""
     value = raw.value
-    content = f"{value:,}" if isinstance(value, int | float) else as_text(value)
+    content = f"{value:,}" if isinstance(value, int | float | Decimal) else as_text(value)
     return _cell("cell-number", column, escape(content), url)
 
 

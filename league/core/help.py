@@ -28,6 +28,7 @@ SECTIONS = {
     "recruitment": "招募",
     "activities": "活动与品牌项目",
     "learning": "学习记录与宣传",
+    "funds": "资金物资",
     "rules": "规则与区划",
     "accounts": "建立账号、授予角色",
     "security": "锁定、登录与动态口令的处置",
@@ -51,6 +52,7 @@ READING = (
     "recruitment",
     "activities",
     "learning",
+    "funds",
 )
 EDITING = (
     "find",
@@ -69,6 +71,7 @@ EDITING = (
     "recruitment",
     "activities",
     "learning",
+    "funds",
 )
 DOMAIN_END = ("access", "account", "tokens", "faq")
 CONTENTS = {

@@ -7,17 +7,23 @@ what came in less what went out, of the same form.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Self
 
 FEN = 100
 
 
 def yuan(fen: int | None) -> str:
-    """12.50; empty where it is unknown."""
+    """1,234.50; empty where it is unknown."""
     if fen is None:
         return ""
     sign, fen = ("-", -fen) if fen < 0 else ("", fen)
-    return f"{sign}{fen // FEN}.{fen % FEN:02d}"
+    return f"{sign}{fen // FEN:,}.{fen % FEN:02d}"
+
+
+def in_yuan(fen: int | None) -> Decimal | None:
+    """A number of yuan with two places, for lists and their files."""
+    return None if fen is None else Decimal(fen).scaleb(-2)
 
 
 @dataclass(frozen=True, order=True)

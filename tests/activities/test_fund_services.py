@@ -13,6 +13,7 @@ from activities.services.fund_disclosure import disclose_recipients, sheet_of, s
 from activities.services.funds import change_gift, close_fund, receive_gift, remove_gift
 from activities.services.grant_moves import Step, move_grant
 from activities.services.grants import Named, apply_for_grant, change_grant, name_recipients, named_elsewhere
+from cadres.services.disclosure import Shown
 from league.core.models import AuditEvent
 from tests.factories.accounts import UserFactory
 from tests.factories.funds import BankLineFactory, DonationFactory, FundFactory, GrantFactory
@@ -207,7 +208,7 @@ def test_gift_in_use_keeps_its_amount_and_its_row(cast, fund, second):
 
 def test_fund_is_closed_when_nothing_is_left(cast, fund):
     gift = DonationFactory(fund=fund)
-    with pytest.raises(ValidationError, match=r"资金1000\.00元、物资0\.00元"):
+    with pytest.raises(ValidationError, match=r"资金1,000\.00元、物资0\.00元"):
         close_fund(fund, on=TODAY, actor=cast.staff)
     remove_gift(gift, reason="误登", actor=cast.staff)
 
@@ -235,7 +236,7 @@ def test_recipients_are_sealed_and_minors_never_named(cast, fund):
     with pytest.raises(ValidationError, match="已登记1名，不能再登记3名"):
         name_recipients(grant, people=[Named("甲一"), Named("乙二"), Named("丙三")], actor=cast.staff)
     assert disclose_recipients(grant, reason="核对银行卡", actor=cast.staff) == [
-        ("受助人1", "李小四 11010519491231002X")
+        Shown("受助人1", "李小四 11010519491231002X")
     ]
 
 
@@ -260,7 +261,7 @@ def test_notice_tells_no_group_that_is_too_small(cast, fund, second):
     sheet = sheet_of(fund, first=date(2023, 1, 1), last=date(2023, 12, 31))
 
     told = [(group.label, group.told, str(group.amount)) for group in sheet.groups["money"]]
-    assert told == [("助学：困难大学生", "12人次", "500.00元"), ("合并列示的其他", "5人次", "1000.00元")]
+    assert told == [("助学：困难大学生", "12人次", "500.00元"), ("合并列示的其他", "5人次", "1,000.00元")]
     assert [(source.donor, source.gifts, str(source.amount)) for source in sheet.sources["money"]] == [
-        ("个人", 1, "5000.00元")
+        ("个人", 1, "5,000.00元")
     ]
