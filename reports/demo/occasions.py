@@ -25,6 +25,7 @@ PROGRAMMES = (
     ("PP-QQFL", "青·趣分类", "雁回衡阳"),
     ("PP-YJZQ", "一见钟“青”向未来", ""),
     ("PP-NFXD", "暖蜂行动", ""),
+    ("PP-QYXL", "“青雁”成长夏令营", ""),
     ("PP-YYGD", "永远跟党走，奋进新征程", ""),
 )
 # Pupils of three senior and six junior schools, together over 1 900.
@@ -130,12 +131,17 @@ def _talks_at_schools(chance: Chance) -> Iterator[dict]:
 
 
 def _of_the_county(chance: Chance) -> Iterator[dict]:
-    """Two meetings of young people, and visits to couriers."""
+    """Two meetings of young people, the summer camp, and visits to couriers."""
     for day in (date(YEAR, 5, 20), date(YEAR, 8, 22)):
         yield occasion(
             "青年交友", "friendship", COUNTY, day, {"youth": chance.between(60, 90)}, place="县青少年活动中心（演示）",
             topics=["marriage"], programme="PP-YJZQ", partners="县妇联（演示）", expenditure="6800.00",
         )  # fmt: skip
+    yield occasion(
+        "“青雁”成长夏令营", "camp", COUNTY, date(YEAR, 7, 17), {"students": 35, "volunteers": 6}, topics=["work"],
+        ends_on=date(YEAR, 7, 21), ends="17:00", place="县青少年活动中心（演示）", programme="PP-QYXL",
+        partners="县委人才办（演示）", attendance="sheet", expenditure="42000.00",
+    )  # fmt: skip
     for day, couriers, _ in COURIERS:
         yield occasion(
             VISITED, "visit", COUNTY, day, {"couriers": couriers}, place="快递网点（演示）", topics=["care"],

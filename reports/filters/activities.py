@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_filters
 
 from activities.enums import ActivityKind, ActivityState, Audience, Topic
-from activities.models import Activity, ActivityAudience, ActivityTopic, CourierVisit, Programme, SignUp
+from activities.models import Activity, ActivityAudience, ActivityTopic, CourierVisit, Programme
 from league.core.filters import ScopedFilterSet, SearchFilter
 
 
@@ -49,14 +49,6 @@ class ProgrammeRowFilter(ScopedFilterSet):
         fields = ()
 
 
-class SignUpRowFilter(ScopedFilterSet):
-    q = SearchFilter("activity__search_key")
-
-    class Meta:
-        model = SignUp
-        fields = ()
-
-
 class CourierVisitRowFilter(ScopedFilterSet):
     q = SearchFilter("activity__search_key")
 
@@ -70,6 +62,5 @@ FILTERS = {
     ActivityAudience: AudienceRowFilter,
     ActivityTopic: TopicRowFilter,
     Programme: ProgrammeRowFilter,
-    SignUp: SignUpRowFilter,
     CourierVisit: CourierVisitRowFilter,
 }

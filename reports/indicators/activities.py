@@ -14,11 +14,10 @@ from activities.models import (
     ActivityTopic,
     CourierVisit,
     Programme,
-    SignUp,
 )
 from organizations.enums import UnitKind
 from organizations.models import UnitVersion
-from reports.indicators.base import Context, Distinct, Indicator, Measure, Ratio, Sum, breakdown
+from reports.indicators.base import Context, Indicator, Measure, Ratio, Sum, breakdown
 from reports.indicators.settings import Unset
 
 CHAPTER = "中心工作"
@@ -92,10 +91,8 @@ def outreach_topics(context: Context):
 
 
 def campers(context: Context):
-    """Who signed up for a summer camp and came, one row for each camp."""
-    demand_records(context)
-    came = SignUp.objects.attended_within(context.period.first, context.on)
-    return came.filter(activity__kind=ActivityKind.CAMP)
+    """Head-counts of summer camps without those who run them."""
+    return heads(context).filter(activity__kind=ActivityKind.CAMP).exclude(audience__in=Audience.hosts)
 
 
 def courier_visits(context: Context):
@@ -233,10 +230,10 @@ FIGURES = (
         code="camp.events", label="夏令营", unit="期", group=SERVICE,
         definition=f"统计期内举办、类别为“夏令营”的活动期数。{COUNTED}。", rows=partial(of_kind, ActivityKind.CAMP),
     ),
-    Indicator(
-        code="camp.participants", label="成长夏令营学员", unit="名", group=SERVICE, chapter=CHAPTER,
-        definition="统计期内举办的夏令营中，报名并按姓名签到的学员，同一人参加几期的只计一次。没有按姓名签到的只有人次，不计入本项。",
-        rows=campers, node="activity__organization_id", measure=Measure.PERSONS, value=Distinct("volunteer_id"),
+    _times(
+        code="camp.participants", label="成长夏令营学员", group=SERVICE,
+        definition="统计期内举办的夏令营的学员人次之和：一期里每名学员计一人次，同一人参加几期的重复计算；教师、团干部和志愿者不计入。",
+        rows=campers,
     ),
     Indicator(
         code="couriers.visited", label="走访慰问快递小哥", unit="名", group=SERVICE, chapter=CHAPTER,

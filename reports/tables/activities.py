@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from activities.enums import ActivityKind, ActivityState
-from activities.models import Activity, ActivityAudience, ActivityTopic, CourierVisit, Programme, SignUp
+from activities.models import Activity, ActivityAudience, ActivityTopic, CourierVisit, Programme
 from league.core.tables import Column, Table
 
 
@@ -68,20 +68,6 @@ class ProgrammeRowTable(Table):
     select_related = ("organization",)
 
 
-class SignUpRowTable(Table):
-    """Who came to activities held within the period."""
-
-    columns = (
-        Column("activity", "活动名称", value="activity", link=True),
-        Column("volunteer", "姓名", value="volunteer__name"),
-        Column("university", "就读院校", value="volunteer__university"),
-        Column("held_on", "举办日期", "activity__held_on", kind="date", sort="activity__held_on"),
-        Column("organization", "主办团组织", "activity__organization", sort="activity__org_path"),
-    )
-    order = ("activity__held_on", "activity__code", "pk")
-    select_related = ("activity__organization", "volunteer")
-
-
 class CourierVisitRowTable(Table):
     """Couriers visited, by company."""
 
@@ -102,6 +88,5 @@ TABLES = {
     ActivityAudience: AudienceRowTable,
     ActivityTopic: TopicRowTable,
     Programme: ProgrammeRowTable,
-    SignUp: SignUpRowTable,
     CourierVisit: CourierVisitRowTable,
 }

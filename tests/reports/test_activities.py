@@ -92,6 +92,14 @@ def test_service_counts_the_young_and_not_those_who_serve(cast):
     assert [value("service.youth"), value("service.volunteers"), value("activity.person_times")] == [45, 12, 87]
 
 
+def test_campers_are_counted_without_those_who_run_the_camp(cast):
+    camp = ActivityFactory(organization=cast.county, kind="camp")
+    for audience, number in (("students", 30), ("youth", 5), ("volunteers", 6), ("teachers", 2)):
+        ActivityAudienceFactory(activity=camp, audience=audience, person_times=number)
+
+    assert [value("camp.events"), value("camp.participants")] == [1, 35]
+
+
 def test_a_programme_is_lively_once_something_was_held_under_it(cast):
     lively, idle = ProgrammeFactory(organization=cast.county), ProgrammeFactory(organization=cast.county)
     ProgrammeFactory(organization=cast.county, ends_on=date(2022, 12, 1))

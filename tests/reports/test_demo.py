@@ -127,6 +127,7 @@ def counts():
         ("outreach.events", 126),
         ("service.youth", 30677),
         ("couriers.visited", 24),
+        ("camp.participants", 35),
         ("consultation.due", 13),
         ("consultation.kept", 12),
         ("consultation.unasked", 1),
