@@ -10,7 +10,7 @@ class HonourTable(Table):
         Column("kind", "类别", kind="badge", choices=HonourKind, sort="kind"),
         Column("level", "级别", kind="badge", choices=HonourLevel, sort="level"),
         Column("holder", "获奖者", value="holder"),
-        Column("year", "表彰年度", kind="number", sort="year"),
+        Column("year", "表彰年度", value=lambda honour: str(honour.year), sort="year"),
         Column("organization", "归口团组织", value="organization", sort="organization__path"),
         Column("awarded_on", "授予日期", kind="date", sort="awarded_on"),
         Column("ends_on", "有效期至（不含）", kind="date", sort="ends_on"),

@@ -10,7 +10,7 @@ class ServiceTeamTable(Table):
         Column("code", "服务队编码", kind="code", sort="code"),
         Column("organization", "所属团组织", value="organization", sort="organization__path"),
         Column("place", "阵地", value="place"),
-        Column("party_organization", "联建党组织"),
+        Column("party_organization", "联建党组织", shown=False),
         Column("party_members", "党员（人）", kind="number", sort="party_members"),
         Column("league_members", "团员（人）", kind="number", sort="league_members"),
         Column("pioneers", "少先队员（人）", kind="number", sort="pioneers"),

@@ -57,7 +57,7 @@ UNDER_WAY = (
     (30, (("refuse", 25), ("tell", 22))),
 )
 POSTPONED = timedelta(days=40)
-OWNER = "团委副书记（演示）"
+OWNER = "副书记（演示）"
 
 
 @dataclass
@@ -96,7 +96,7 @@ def found_teams(chance: Chance, actor, *, on: date) -> None:
         founded = chance.day(date(2022, 5, 4), date(2023, 6, 1))
         if founded > on:
             continue
-        name = f"{home.name}青春服务队"
+        name = f"{home.name}青春服务队（演示）"
         teams.append(
             ServiceTeam(
                 code=f"FWD{founded.year}-{number + 1:05d}", name=name, organization=home.responsible,
@@ -140,7 +140,7 @@ def occasions(places: list[list[Place]], *, on: date):
 def hold(day: date, place: Place, chance: Chance) -> YardMeeting:
     """A meeting of the township's committee in a village."""
     topic = TOPICS[day.day % len(TOPICS)]
-    title = f"{place.branch.unit.name}青春屋场恳谈会：{topic}"
+    title = f"{place.branch.unit.name}青春屋场恳谈会：{topic}（演示）"
     heads = chance.between(15, 40)
     return YardMeeting(
         title=title, organization=place.committee, org_path=place.committee.path, unit=place.branch.unit,
