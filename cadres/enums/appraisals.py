@@ -203,6 +203,8 @@ class AdjustmentAction(models.TextChoices):
 
     CONFIRM = "confirm", "复核同意"
     REFUSE = "refuse", "复核不同意"
+    # Taken by a new tally alone: the grades of before do not hold any more.
+    LAPSE = "lapse", "重新核算后失效"
 
 
 class AdjustmentState(StateMachine, models.TextChoices):
@@ -211,15 +213,23 @@ class AdjustmentState(StateMachine, models.TextChoices):
     PROPOSED = "proposed", "待复核"
     CONFIRMED = "confirmed", "已生效"
     REFUSED = "refused", "未同意"
+    LAPSED = "lapsed", "已失效"
 
     action_class = nonmember(AdjustmentAction)
     subject = nonmember("该项等次调整")
-    transitions = nonmember({"proposed": {"confirm": "confirmed", "refuse": "refused"}, "confirmed": {}, "refused": {}})
+    transitions = nonmember(
+        {
+            "proposed": {"confirm": "confirmed", "refuse": "refused", "lapse": "lapsed"},
+            "confirmed": {"lapse": "lapsed"},
+            "refused": {},
+            "lapsed": {},
+        }
+    )
 
     @property
     def tone(self) -> str:
         """Badge colour."""
-        return {"proposed": "warning", "confirmed": "success", "refused": "secondary"}[self.value]
+        return {"proposed": "warning", "confirmed": "success"}.get(self.value, "secondary")
 
 
 class ObjectionAction(models.TextChoices):

@@ -1069,7 +1069,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("proposed", "待复核"), ("confirmed", "已生效"), ("refused", "未同意")],
+                        choices=[
+                            ("proposed", "待复核"),
+                            ("confirmed", "已生效"),
+                            ("refused", "未同意"),
+                            ("lapsed", "已失效"),
+                        ],
                         default="proposed",
                         editable=False,
                         max_length=10,
