@@ -65,7 +65,7 @@ PARALLEL := -n auto --dist loadgroup
 
 test: setup test-packages lint ## Run the linters and all tests, on SQLite and on real PostgreSQL and Redis
 	@echo "Tests on SQLite"
-	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest $(PARALLEL) $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(PY) -m pytest $(PARALLEL) -m "not once" $(ARGS)
 	@echo "Tests on PostgreSQL and Redis"
 	@$(PY) -m tests.servers -- $(PY) -m pytest $(PARALLEL) $(ARGS)
 

@@ -13,7 +13,7 @@ from organizations.models import Election, Organization, Rule, Term
 from tests.factories.elections import TermFactory
 from tests.organizations.views.test_elections_documents import words_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 LIST = (("secretary", "王测", 16, True), ("member", "赵测", 14, True), ("member", "钱测", 12, True),
         ("member", "孙测", 5, False))  # fmt: skip
 

@@ -12,7 +12,7 @@ from organizations.models import Rule, Unit
 from reports.services.fill import Fill, fill_period
 from tests.factories.organizations import RuleFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 PAGES = (
     "/",
     "/organizations/tree/",

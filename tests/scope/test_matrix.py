@@ -6,6 +6,7 @@ new route is in the matrix the day it is written.
 
 import re
 from datetime import date
+from itertools import groupby
 
 import pytest
 from django.urls import NoReverseMatch, reverse, reverse_lazy
@@ -14,6 +15,7 @@ from django.utils import timezone
 from league.core.dates import Period
 from league.core.lookups import LOOKUPS
 from reports.services.fill import Fill, fill_period
+from tests.cast import make_cast
 from tests.scope.routes import all_routes
 from tests.scope.world import DOMAIN_ROLES, NODES, SEES, build_world, canary, sees
 
@@ -21,11 +23,20 @@ ROUTES = all_routes()
 ABSENT = {"int": 99_999_999, "uuid": "00000000-0000-0000-0000-000000000000"}
 
 
+# What is asked here is the same on every database; on SQLite the scopes of lists are tested noun by noun.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.fixture(scope="module")
+def rows_of_all(shared_rows):
+    return build_world(make_cast())
+
+
 @pytest.fixture
-def world(cast, settings):
+def world(db, rows_of_all, settings):
     # Elsewhere the administrators are sent to set up their second factor before anything else.
     settings.DEMO = True
-    return build_world(cast)
+    return rows_of_all
 
 
 def address(route, key):
@@ -41,8 +52,17 @@ def body(response) -> str:
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{2,}|[A-Za-z0-9]{32,}", "", text)
 
 
+# The neighbour's secretary is the cast's second of one role: whatever there is to see of the neighbour, the first is asked.
+WALKERS = [who for who in SEES if who != "neighbour_secretary"]
+
+
 def absent_key(row):
     return ABSENT["int"] if isinstance(row.pk, int) else ABSENT["uuid"]
+
+
+def in_turn(rows, turn):
+    """One of the rows, another one each turn."""
+    return [rows[turn % len(rows)]] if rows else []
 
 
 def cells(world, who):
@@ -61,8 +81,8 @@ def cells(world, who):
         else:
             found = [(world.reference[route.model], who in DOMAIN_ROLES)] if route.model in world.reference else []
         foreign = [row for row, may_see in found if not may_see]
-        if not SEES[who] and foreign:
-            foreign = [foreign[turn % len(foreign)]]
+        if not SEES[who]:
+            foreign = in_turn(foreign, turn)
         yield from ((route, row, False) for row in foreign)
         yield from [(route, row, True) for row, may_see in found if may_see][:1]
 
@@ -75,7 +95,7 @@ def test_every_route_about_a_row_is_in_the_matrix(world):
     assert unknown == []
 
 
-@pytest.mark.parametrize("who", SEES)
+@pytest.mark.parametrize("who", WALKERS)
 def test_a_row_outside_the_scope_does_not_exist(world, client, who):
     client.force_login(getattr(world.cast, who))
     wrong, count = [], 0
@@ -99,9 +119,9 @@ def test_a_row_outside_the_scope_does_not_exist(world, client, who):
 def test_absent_and_foreign_rows_get_the_same_answer(world, client, who):
     client.force_login(getattr(world.cast, who))
     different = []
-    for route, row, may_see in cells(world, who):
-        if may_see:
-            continue
+    asked = [(route, row) for route, row, may_see in cells(world, who) if not may_see]
+    for turn, (_, cells_of_route) in enumerate(groupby(asked, key=lambda cell: cell[0])):
+        route, row = in_turn(list(cells_of_route), turn)[0]
         foreign = client.get(address(route, row.pk))
         absent = client.get(address(route, absent_key(row)))
         if (foreign.status_code, body(foreign)) != (absent.status_code, body(absent)):
@@ -131,7 +151,7 @@ def addresses_without_a_row():
             yield f"{plain_address(route)}?export=csv"
 
 
-@pytest.mark.parametrize("who", SEES)
+@pytest.mark.parametrize("who", WALKERS)
 def test_no_list_form_export_or_search_shows_a_foreign_row(world, client, who):
     client.force_login(getattr(world.cast, who))
     foreign = [canary(node) for node in NODES if node not in SEES[who]]
