@@ -27,6 +27,7 @@ SECTIONS = {
     "development": "协管、推优与培训",
     "recruitment": "招募",
     "activities": "活动与品牌项目",
+    "service": "服务青年、荣誉与青联",
     "learning": "学习记录与宣传",
     "funds": "资金物资",
     "rules": "规则与区划",
@@ -51,6 +52,7 @@ READING = (
     "development",
     "recruitment",
     "activities",
+    "service",
     "learning",
     "funds",
 )
@@ -70,6 +72,7 @@ EDITING = (
     "development",
     "recruitment",
     "activities",
+    "service",
     "learning",
     "funds",
 )
