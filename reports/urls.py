@@ -3,7 +3,8 @@
 from django.urls import path
 
 from reports.chapters import CHAPTERS
-from reports.views import chapters, figures, home, indicators, own_indicators, periods, scorecard
+from reports.services.ledgers import LEDGERS
+from reports.views import chapters, figures, home, indicators, ledgers, own_indicators, periods, scorecard
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +13,10 @@ urlpatterns = [
     *(
         path(f"chapters/{code}/", chapters.ChapterView.as_view(chapter=chapter), name=f"chapter-{code}")
         for code, chapter in CHAPTERS.items()
+    ),
+    *(
+        path(f"ledgers/{code}/", ledgers.LedgerView.as_view(ledger=ledger), name=f"ledger-{code}")
+        for code, ledger in LEDGERS.items()
     ),
     path("figures/<str:code>/", figures.FigureView.as_view(), name="figure-detail"),
     path("indicators/", indicators.IndicatorListView.as_view(), name="indicator-list"),
