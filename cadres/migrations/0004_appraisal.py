@@ -55,6 +55,14 @@ class Migration(migrations.Migration):
                         verbose_name="名额取整",
                     ),
                 ),
+                (
+                    "minimum_months",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="成立不足的降到下一等次；成立日期不详的不受限制。",
+                        verbose_name="成立满（月）方可评定",
+                    ),
+                ),
                 ("is_listed", models.BooleanField(default=False, verbose_name="列入整顿名单")),
                 ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="修订号")),
             ],

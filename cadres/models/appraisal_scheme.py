@@ -205,6 +205,9 @@ class AppraisalGrade(models.Model):
         help_text="留空为不限。",
     )  # fmt: skip
     rounding = models.CharField("名额取整", max_length=10, choices=QuotaRounding.choices, default=QuotaRounding.DOWN)
+    minimum_months = models.PositiveSmallIntegerField(
+        "成立满（月）方可评定", default=0, help_text="成立不足的降到下一等次；成立日期不详的不受限制。"
+    )
     is_listed = models.BooleanField("列入整顿名单", default=False)
     revision = models.PositiveIntegerField("修订号", default=1, editable=False)
 

@@ -62,12 +62,18 @@ class MethodPlan:
 
 @dataclass(frozen=True)
 class GradePlan:
-    """A grade: from which total, for how many percent of the group, and how that is made a whole number."""
+    """A grade: from which total, for how many percent of the group, how that is made a whole number, and how many
+    months an organisation must have stood for it."""
 
     key: int
     lower: Decimal
     quota: Decimal | None = None
     rounding: str = ROUND_FLOOR
+    minimum_months: int = 0
+
+    def admits(self, outcome: Outcome) -> bool:
+        """Whether total and age reach the grade; an unknown age does."""
+        return outcome.total >= self.lower and (outcome.months is None or outcome.months >= self.minimum_months)
 
     def places(self, number: int) -> int | None:
         """How many of `number` may get it; None without limit."""
@@ -90,7 +96,8 @@ class Plan:
 @dataclass
 class Facts:
     """What is known of a sheet. `points`: of indicators and the office, by item; an item that is missing has none.
-    `tallies`: by (item, panel). `due`: assessors of each panel who are not recused."""
+    `tallies`: by (item, panel). `due`: assessors of each panel who are not recused. `months`: full months since the
+    organisation was founded, None where that is unknown."""
 
     key: int
     group: int
@@ -100,6 +107,7 @@ class Facts:
     bonus: Decimal = ZERO
     is_vetoed: bool = False
     self_points: Mapping[int, Decimal] = field(default_factory=dict)
+    months: int | None = None
 
 
 class MethodOutcome(NamedTuple):
@@ -112,7 +120,7 @@ class MethodOutcome(NamedTuple):
 
 @dataclass
 class Outcome:
-    """What a sheet comes to. `is_cut`: its total reached a better grade that had no place left."""
+    """What a sheet comes to. `is_cut`: it reached a better grade that had no place left."""
 
     key: int
     group: int
@@ -127,6 +135,7 @@ class Outcome:
     is_tied: bool = False
     is_cut: bool = False
     grade: int | None = None
+    months: int | None = None
 
 
 def indicator_points(value: Decimal | None, *, zero_at: Decimal, full_at: Decimal, full: Decimal) -> Decimal | None:
@@ -202,6 +211,7 @@ def judge_sheet(facts: Facts, plan: Plan) -> Outcome:
             worst = status
     bonus = min(facts.bonus, plan.bonus_cap)
     outcome = Outcome(facts.key, facts.group, worst, methods, bonus=bonus, is_vetoed=facts.is_vetoed)
+    outcome.months = facts.months
     outcome.self_total = _self_total(plan, methods)
     if worst is ResultStatus.GRADED:
         outcome.total = sum((method.weighted for method in methods.values()), ZERO) + bonus
@@ -237,13 +247,13 @@ def grade_group(graded: Sequence[Outcome], grades: Sequence[GradePlan]) -> None:
             each.grade = last
     for grade in grades:
         places = grade.places(len(graded))
-        reached = [each for each in waiting if grade.key == last or each.total >= grade.lower]
+        reached = [each for each in waiting if grade.key == last or grade.admits(each)]
         taken = _fitting(reached, places)
         for each in reached[:taken]:
             each.grade = grade.key
         for each in reached[taken:]:
             each.is_cut = True
-        waiting = waiting[taken:]
+        waiting = [each for each in waiting if each.grade is None]
 
 
 def _fitting(reached: Sequence[Outcome], places: int | None) -> int:

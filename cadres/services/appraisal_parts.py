@@ -27,7 +27,7 @@ FIELDS = {
         "method", "group", "sort", "code", "kind", "title", "standard", "source", "full", "indicator", "zero_at",
         "full_at", "is_self_scored",
     ),
-    AppraisalGrade: ("sort", "name", "lower", "quota", "rounding", "is_listed"),
+    AppraisalGrade: ("sort", "name", "lower", "quota", "rounding", "minimum_months", "is_listed"),
 }  # fmt: skip
 CHOICES = {"kinds": OrganizationKind, "unit_kinds": UnitKind, "stat_fields": StatField}
 WORDS = {

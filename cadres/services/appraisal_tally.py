@@ -47,7 +47,7 @@ def plan_of(scheme: AppraisalScheme) -> Plan:
         for method in scheme.methods.prefetch_related("panels")
     )  # fmt: skip
     grades = tuple(
-        GradePlan(grade.pk, grade.lower, grade.quota, QuotaRounding(grade.rounding).mode)
+        GradePlan(grade.pk, grade.lower, grade.quota, QuotaRounding(grade.rounding).mode, grade.minimum_months)
         for grade in scheme.grades.all()
     )
     return Plan(methods, grades, scheme.floor, scheme.bonus_cap, scheme.mean == ScoreMean.TRIMMED)
@@ -60,8 +60,11 @@ def facts_of(row: AppraisalRound, sheets: Iterable[int] | None = None) -> list[F
         chosen = chosen.filter(pk__in=list(sheets))
     due = _due(row)
     facts = {}
-    for key, group, organization in chosen.values_list("pk", "group_id", "organization_id"):
-        facts[key] = Facts(key, group, {}, {}, due.get(organization, due[None]), self_points={})
+    for key, group, organization, founded in chosen.values_list(
+        "pk", "group_id", "organization_id", "organization__founded_on"
+    ):
+        months = months_between(founded, row.as_of) if founded else None
+        facts[key] = Facts(key, group, {}, {}, due.get(organization, due[None]), self_points={}, months=months)
     _add_marks(facts, AppraisalMark.objects.filter(sheet__in=facts) if sheets is not None else _of_round(row))
     scores = AppraisalScore.objects.filter(sheet__round=row.pk)
     if sheets is not None:
@@ -70,6 +73,11 @@ def facts_of(row: AppraisalRound, sheets: Iterable[int] | None = None) -> list[F
         if sheet in facts:
             facts[sheet].tallies[item, panel] = Tally(*numbers)
     return list(facts.values())
+
+
+def months_between(first: date, last: date) -> int:
+    """Full months from the first day to the last."""
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
 
 
 def _of_round(row: AppraisalRound):

@@ -1,6 +1,7 @@
 """What holds for every round, whatever its numbers."""
 
 import random
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import pytest
@@ -77,6 +78,17 @@ def test_participation_below_the_floor_voids_the_scores(scores, due, status):
 
     assert outcome.status == ResultStatus(status)
     assert (outcome.total is not None, outcome.rank is not None) == (status == "graded",) * 2
+
+
+def test_young_organisation_is_carried_down_and_keeps_nobody_out():
+    plan = plan_with((Decimal(50), None, None))
+    best = GradePlan(0, Decimal(90), Decimal(50), minimum_months=12)
+    young = sheet(1, [99])
+    young.months = 11
+
+    outcomes = judge(replace(plan, grades=(best, *plan.grades[1:])), [young, sheet(2, [91])])
+
+    assert {each.key: (each.grade, each.is_cut) for each in outcomes} == {1: (1, False), 2: (0, False)}
 
 
 def test_groups_are_ranked_apart():

@@ -78,7 +78,9 @@ def round_(cast, provided):
 def score_all(row, actor, share=Decimal("0.9")):
     for assessor in row.assessors.all():
         for sheet in row.sheets.all():
-            points = {item.pk: (cent(item.full * share), 0) for item in appraisal_scores.items_to_score(assessor, sheet)}
+            points = {
+                item.pk: (cent(item.full * share), 0) for item in appraisal_scores.items_to_score(assessor, sheet)
+            }
             appraisal_scores.save_scores(assessor, sheet, points, actor=actor)
 
 
