@@ -47,6 +47,11 @@ class AppraisalRound(Freezing, models.Model):
     state = models.CharField(
         "状态", max_length=10, choices=RoundState.choices, default=RoundState.DRAFT, editable=False
     )
+    # Whose secretary speaks now (现场述职); the assessors' pages follow it.
+    sheet_up = models.ForeignKey(
+        "cadres.AppraisalSheet", models.SET_NULL, verbose_name="正在述职", null=True, blank=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
     figures_on = models.DateField("指标取数日期", null=True, blank=True, editable=False)
     tallied_on = models.DateField("核算日期", null=True, blank=True, editable=False)
     announced_on = models.DateField("公示日期", null=True, blank=True, editable=False)

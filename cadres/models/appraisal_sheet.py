@@ -55,6 +55,8 @@ class AppraisalSheet(Freezing, models.Model):
     report = models.TextField("书面述职", max_length=20000, blank=True)
     report_file = models.FileField("述职报告附件", upload_to="appraisal/%Y/", blank=True)
     reported_on = models.DateField("述职提交日期", null=True, blank=True, editable=False)
+    # Why a submitted report was given back for correction; empty once it is submitted again.
+    report_remark = models.CharField("述职退回意见", max_length=200, blank=True, editable=False)
     party_reviewed_on = models.DateField("党组织审阅日期", null=True, blank=True)
     party_reviewed_by = models.CharField("审阅的党组织", max_length=100, blank=True)
     revision = models.PositiveIntegerField("修订号", default=1, editable=False)

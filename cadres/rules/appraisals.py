@@ -57,6 +57,8 @@ rules.add_perm("cadres.cancel_appraisal_round", staff & is_living)
 rules.add_perm("cadres.fill_appraisal_round", staff & is_living)
 rules.add_perm("cadres.seat_appraisal_assessor", staff)
 # The object is the sheet: the county's office, not the appraised.
+rules.add_perm("cadres.call_appraisal_sheet", staff)
+rules.add_perm("cadres.return_appraisal_report", staff)
 rules.add_perm("cadres.exempt_appraisal_sheet", staff)
 rules.add_perm("cadres.mark_appraisal_sheet", staff)
 rules.add_perm("cadres.visit_appraisal_sheet", staff)
@@ -98,6 +100,8 @@ describe(
         "cadres.cancel_appraisal_round": "取消考核轮次",
         "cadres.fill_appraisal_round": "按统计指标取数",
         "cadres.seat_appraisal_assessor": "登记评委",
+        "cadres.call_appraisal_sheet": "现场述职时请下一位述职",
+        "cadres.return_appraisal_report": "退回书面述职",
         "cadres.exempt_appraisal_sheet": "将对象列为不参加考核",
         "cadres.mark_appraisal_sheet": "登记考核办评定的得分",
         "cadres.visit_appraisal_sheet": "登记实地考察",

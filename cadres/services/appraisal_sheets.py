@@ -102,8 +102,14 @@ def readmit_sheet(sheet: AppraisalSheet, *, actor) -> AppraisalSheet:
 
 @transaction.atomic
 def file_report(sheet: AppraisalSheet, *, fields: dict[str, Any], on: date, actor) -> AppraisalSheet:
-    """提交书面述职 as text or file; `fields` are those of `REPORT`. Submitted again, it replaces the former."""
+    """提交书面述职 as text or file; `fields` are those of `REPORT`. What is submitted stays, unless it is given back for
+    correction (services.appraisal_reports)."""
     sheet = _locked(sheet, (RoundState.OPEN,), "提交书面述职")
+    if sheet.reported_on:
+        raise ValidationError(
+            f"“{sheet.organization}”的书面述职已于{chinese_date(sheet.reported_on)}提交，不再修改；"
+            "确需更正的，请联系考核单位退回。"
+        )
     if sheet.is_exempt:
         raise ValidationError(f"“{sheet.organization}”不参加本轮考核，无需提交书面述职。")
     due, limit = sheet.round.reports_due_on, sheet.round.scheme.report_length
@@ -114,8 +120,8 @@ def file_report(sheet: AppraisalSheet, *, fields: dict[str, Any], on: date, acto
     if not fields.get("report", sheet.report) and not fields.get("report_file", sheet.report_file):
         raise ValidationError({"report": "请填写述职正文，或者上传述职报告。"})
     return change_entry(
-        sheet, action="appraisal_sheet.reported", changes=fields | {"reported_on": on},
-        allowed=(*REPORT, "reported_on"), actor=actor,
+        sheet, action="appraisal_sheet.reported", changes=fields | {"reported_on": on, "report_remark": ""},
+        allowed=(*REPORT, "reported_on", "report_remark"), actor=actor,
     )  # fmt: skip
 
 
