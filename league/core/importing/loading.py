@@ -18,7 +18,7 @@ from league.core.importing.rows import Row
 
 # A column of few different values is cleaned once for each of them.
 REMEMBERED = 2000
-TOTALS = {"合计", "总计", "小计", "共计"}
+TOTALS = {"合计", "总计", "小计", "共计", "合 计", "总 计", "小 计", "共 计"}
 UNCOMPUTED = "公式没有计算结果，请在表格软件中打开并保存一次，或直接填写数值"
 REPORTED_EVERY = 20_000  # rows
 
@@ -81,7 +81,10 @@ def _clean(
         faults.setdefault(number, {})[column - sheet.left] = text
     key = header.columns[importer.positions[importer.leading]]
     for number, cells in rows:
-        if cells[key] == "" and _is_no_row(cells, header, faults.get(number), notes, sheet.name, number):
+        # A ledger whose key is a name has its totals in the very column.
+        if (cells[key] == "" or cells[key] in TOTALS) and _is_no_row(
+            cells, header, faults.get(number), notes, sheet.name, number
+        ):
             continue
         row = Row(index, number, [None] * width)
         for position, place, clean, memory in columns:
