@@ -4,6 +4,7 @@ import django_filters as filters
 
 from activities.enums import Asset, CareKind, DonorKind, GrantState, GrantUse, Raiser, RecipientKind
 from activities.models import AidCase, BankLine, Donation, Fund, Grant
+from league.core.dates import today
 from league.core.filters import ScopedFilterSet, SearchFilter, SubtreeFilter
 from organizations.filters.register import YES_NO
 from organizations.models import Organization
@@ -49,6 +50,7 @@ class GrantFilter(ScopedFilterSet):
     q = SearchFilter(label="事由、拼音或首字母")
     fund = filters.ModelChoiceFilter(**FUND)
     state = filters.MultipleChoiceFilter(label="状态", choices=GrantState.choices)
+    mine = filters.ChoiceFilter(label="待我办理", choices=YES_NO[:1], empty_label="不限", method="filter_mine")
     use = filters.MultipleChoiceFilter(label="用途", choices=GrantUse.choices)
     recipient = filters.MultipleChoiceFilter(label="受助对象", choices=RecipientKind.choices)
     asset = filters.ChoiceFilter(label="形式", choices=Asset.choices, empty_label="不限")
@@ -60,6 +62,10 @@ class GrantFilter(ScopedFilterSet):
     class Meta:
         model = Grant
         fields: list[str] = []
+
+    def filter_mine(self, queryset, name, value):
+        """The next step is the user's."""
+        return queryset.waiting_for(self.user, on=today())
 
 
 class AidCaseFilter(ScopedFilterSet):

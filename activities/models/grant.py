@@ -11,11 +11,15 @@ from activities.enums import Asset, GrantAction, GrantState, GrantUse, Recipient
 from league.core.crypto import EncryptedField, keyed_hashes
 from league.core.fields import PathField
 from league.core.masking import mask_id_number, mask_name
-from league.core.scoping import ScopedQuerySet
+from league.core.roles import Role
+from league.core.scoping import Scope, ScopedQuerySet
 from organizations.models.organization import CODE
 
 # The seals' names; they are part of what is stored and never change.
 NAME, ID_NUMBER = "grant_recipient.name", "grant_recipient.id_number"
+
+# Who keeps a fund.
+KEEPERS = (Role.COUNTY_STAFF, Role.TOWNSHIP_SECRETARY)
 
 
 class GrantQuerySet(ScopedQuerySet):
@@ -38,6 +42,16 @@ class GrantQuerySet(ScopedQuerySet):
     def waiting(self):
         """Something is still to be done."""
         return self.filter(state__in=GrantState.open)
+
+    def waiting_for(self, user, *, on: date):
+        """The next step is this account's: it keeps the fund, is not barred as the first hand, and a notice is over."""
+        paths = tuple(
+            grant.organization.path for grant in user.current_grants if grant.organization_id and grant.role in KEEPERS
+        )
+        second = Q(state="reviewed") | Q(state="publicized", publicity_to__lt=on)
+        mine = Q(applied_by=user.pk) | Q(reviewed_by=user.pk)
+        due = Q(state__in=("applied", "checked", "approved")) | (second & ~mine)
+        return self.filter(due, Scope(paths).q("fund__org_path"))
 
 
 def hand(label: str) -> models.ForeignKey:

@@ -8,11 +8,9 @@ applied or reviewed.
 import rules
 
 from activities.enums import GrantAction, GrantState
+from activities.models.grant import KEEPERS
 from league.core.rights import describe
-from league.core.roles import Role
 from organizations.rules.register import editor, reader
-
-KEEPERS = (Role.COUNTY_STAFF, Role.TOWNSHIP_SECRETARY)
 
 
 @rules.predicate

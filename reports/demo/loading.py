@@ -118,11 +118,7 @@ def load_demo(loading: Loading) -> bool:
     load_homes(on=loading.on)
     load_league_schools(on=loading.on)
     load_mechanisms(on=loading.on)
-    load_activities(sending)
-    load_funds(sending)
-    load_learning(sending)
-    load_service(on=loading.on)
-    load_honours(on=loading.on)
+    load_happenings(sending)
     load_health_cases(on=loading.on)
     know_sizes()
     open_missing([branch_account()], on=loading.on)
@@ -131,6 +127,15 @@ def load_demo(loading: Loading) -> bool:
     fill_years(loading)
     record(None, LOADED, Organization.objects.get(code=COUNTY))
     return True
+
+
+def load_happenings(sending: Sending) -> None:
+    """What happens: activities, money and goods, learning, service, honours."""
+    load_activities(sending)
+    load_funds(sending)
+    load_learning(sending)
+    load_service(on=sending.on)
+    load_honours(on=sending.on)
 
 
 @transaction.atomic

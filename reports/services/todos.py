@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from activities.models import Grant
 from league.core.models import JobRun
 from league.core.models.import_batch import ImportBatch, ImportState
 from league.core.models.job import JobState
@@ -69,6 +70,13 @@ def county_to_do(board: Board, *, on: date) -> list[ToDo]:
         ToDo("已结束而没有关账的统计期", len(waiting), "个", reverse("reports:period-list"), "info"),
     ]
     return [one for one in found if one.count]
+
+
+def grants_to_do(user, *, on: date) -> list[ToDo]:
+    """Grants of which the next step is the user's."""
+    number = Grant.objects.visible_to(user).waiting_for(user, on=on).count()
+    url = reverse("activities:grant-list", query={"mine": "yes"})
+    return [ToDo("待办理的资金物资发放", number, "笔", url)] if number else []
 
 
 def own_imports(user) -> list[ImportBatch]:

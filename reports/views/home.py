@@ -16,7 +16,7 @@ from organizations.enums import OrganizationKind
 from reports.indicators.registry import REGISTRY
 from reports.services.branches import branch_facts
 from reports.services.rows import rows_behind
-from reports.services.todos import WAITING_CODES, county_to_do, figures_to_do, own_imports, work_to_do
+from reports.services.todos import WAITING_CODES, county_to_do, figures_to_do, grants_to_do, own_imports, work_to_do
 from reports.views.charts import breakdown_chart, trend_chart
 from reports.views.nodes import NodePage, address
 from reports.views.scorecard import COLUMNS, heads, sheet
@@ -134,7 +134,10 @@ class HomeView(NodePage):
         """What waits: gaps of the node, the county's own duties, the user's own work."""
         closes = self.kind == "county" and self.request.user.has_perm("reports.close_period")
         duties = county_to_do(self.board, on=today()) if closes else []
-        return [*figures_to_do(self.board), *duties, *work_to_do(self.request.user, self.imports)]
+        user = self.request.user
+        return [
+            *figures_to_do(self.board), *duties, *grants_to_do(user, on=today()), *work_to_do(user, self.imports)
+        ]  # fmt: skip
 
     def funnel(self) -> list[dict]:
         """The steps of coverage; each leads to those who did not get so far."""

@@ -149,6 +149,31 @@ def test_same_account_cannot_be_both_hands(cast, fund, second):
         Grant.objects.filter(pk=grant.pk).update(checked_by=cast.staff)
 
 
+def test_next_step_waits_for_the_account_that_may_take_it(cast, fund, second):
+    DonationFactory(fund=fund)
+    grant = GrantFactory(fund=fund, organization=cast.township, applied_by=cast.secretary)
+    people = (cast.staff, second, cast.secretary, cast.reviewer)
+
+    def waits_for(on):
+        return [user for user in people if Grant.objects.waiting_for(user, on=on).exists()]
+
+    assert waits_for(TODAY) == [cast.staff, second]
+    for until, waiting in (
+        ("review", [second]), ("check", [cast.staff, second]), ("publicize", [second]), ("approve", [cast.staff, second]),
+        ("pay", []),
+    ):  # fmt: skip
+        Grant.objects.filter(pk=grant.pk).update(
+            state="applied", reviewed_by=None, checked_by=None, approved_by=None, approved_on=None, paid_on=None
+        )
+        grant.sources.all().delete()
+        advance(grant, cast.staff, second, until=until)
+        assert waits_for(TODAY) == waiting
+    Grant.objects.filter(pk=grant.pk).update(
+        state="publicized", publicity_to=TODAY, approved_by=None, approved_on=None, paid_on=None
+    )
+    assert waits_for(TODAY) == []
+
+
 def test_who_mends_an_application_answers_for_it(cast, fund, second):
     grant = apply_for_grant(fund, organization=cast.county, fields=PLAN, on=date(2023, 7, 1), actor=cast.staff)
 
