@@ -274,6 +274,10 @@ SPECTACULAR_SETTINGS = {
         "DriveKind": "cadres.enums.DriveKind",
         "DriveState": "cadres.enums.DriveState",
         "ApplicationState": "cadres.enums.ApplicationState",
+        "ActivityState": "activities.enums.ActivityState",
+        "NeedState": "activities.enums.NeedState",
+        "Audience": "activities.enums.Audience",
+        "PostEnding": "cadres.enums.PostEnding",
     },
 }
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
