@@ -1,6 +1,6 @@
 """The branches' health card as declarations: each check names its rule and gives the organisations it finds.
 
-What has no data yet (silence, unreachable contacts) is no check yet: an empty finding would say that all is well.
+What has no data is no check: an empty finding would say that all is well.
 What only an app above knows, such as a missing secretary, it adds by `register_check` in its `hooks.py`.
 """
 
