@@ -189,6 +189,25 @@ def test_exported_list_comes_back_unchanged(client, cast):
     assert (faults(batch), counted(batch)) == ({}, (0, 0, 2, 0))
 
 
+def test_preview_names_rows_by_their_title_or_their_key(client, cast):
+    client.force_login(cast.staff)
+    survey = {
+        "organization": cast.county.code,
+        "held_on": "2023-06-01",
+        "organizers": "县委组织部",
+        "visited": "某中学",
+    }
+
+    pages = [
+        client.get(reverse("core:import-detail", args=[batch.pk]))
+        for batch in (send_rows("activity", cast.staff, held(cast)), send_rows("joint_survey", cast.staff, survey))
+    ]
+
+    assert [[(line["code"], line["name"]) for line in page.context["lines"]] for page in pages] == [
+        [("", "禁毒宣讲进校园")], [(cast.county.code, "2023-06-01 县委组织部")],
+    ]  # fmt: skip
+
+
 def test_programmes_come_in_and_go_while_nothing_was_held_under_them(cast):
     row = {
         "code": "PP-1",

@@ -85,6 +85,13 @@ class Importer:
         self.positions = {column.name: index for index, column in enumerate(self.columns)}
         self.leading = self.leading or self.key[0]
 
+    @property
+    def naming(self) -> tuple[str, ...]:
+        """The columns that name a row to its reader, beside the first of its key."""
+        if "name" in self.positions:
+            return ("name",)
+        return (self.leading,) if self.leading != self.key[0] else self.key[1:]
+
     def prepare(self, plan: Plan) -> None:
         """Complete rows before they are told from each other."""
 

@@ -189,7 +189,9 @@ class ImportDetailView(Page):
     def _line(self, row: Row, summary: dict) -> dict:
         """A row as the preview shows it: where it stands, what it is, what happens to it."""
         sheet = f"{summary['sheets'][row.sheet]}：" if len(summary["sheets"]) > 1 else ""
-        code, name = (self._shown(row, self.importer.positions[field]) for field in (self.importer.key[0], "name"))
+        code = self._shown(row, self.importer.positions[self.importer.key[0]])
+        shown = (self._shown(row, self.importer.positions[field]) for field in self.importer.naming)
+        name = " ".join(filter(None, shown))
         return {"where": f"{sheet}第{row.number}行", "code": code, "name": name, "details": self._details(row, summary)}
 
     def _shown(self, row: Row, position: int) -> str:
