@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from cadres.api import development, people, posts, recruitment, secretaries
+from cadres.api import appraisal_schemes, development, people, posts, recruitment, secretaries
 
 router = SimpleRouter()
 router.register("people", people.PersonViewSet, basename="person")
@@ -21,3 +21,4 @@ router.register("recommendations", development.RecommendationViewSet, basename="
 router.register("training-courses", development.TrainingCourseViewSet, basename="training-course")
 router.register("training-records", development.TrainingRecordViewSet, basename="training-record")
 router.register("calendar-days", development.CalendarDayViewSet, basename="calendar-day")
+router.register("appraisal-schemes", appraisal_schemes.AppraisalSchemeViewSet, basename="appraisal-scheme")

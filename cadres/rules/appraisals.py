@@ -7,6 +7,7 @@ scores is no role: it is a seat, and the seat's own pages ask for it.
 import rules
 
 from cadres.enums import AdjustmentState
+from cadres.models import AppraisalPanel
 from league.core.rights import describe
 from league.core.roles import Role
 from organizations.rules.register import acts_above, reader, staff
@@ -14,9 +15,12 @@ from organizations.rules.terms import keeper
 
 
 @rules.predicate
-def is_draft(user, scheme=None):
-    """What is issued is not changed."""
-    return scheme is None or scheme.is_draft
+def is_draft(user, row=None):
+    """What is issued is not changed; the row is the scheme or one of its parts."""
+    if row is None:
+        return True
+    row = row.method if isinstance(row, AppraisalPanel) else row
+    return getattr(row, "scheme", row).is_draft
 
 
 @rules.predicate
