@@ -10,6 +10,12 @@ from activities.models import Activity
 from activities.services.activeness import SILENT_RULE, silent_organizations
 from activities.views.activity_tabs import activities_of_home, activities_of_organization
 from activities.views.courier_visits import visits_of
+from activities.views.service_tabs import (
+    honours_of_person,
+    meetings_of_unit,
+    needs_of_organization,
+    teams_of_home,
+)
 from league.core.notices import Notice, register_notice
 from league.core.tabs import ExtraTab, register_tab
 from organizations.enums import HealthCheck
@@ -77,4 +83,22 @@ register_tab(
     ExtraTab(
         "couriers", "走访新就业群体", "activities/service/tab_couriers.html", visits_of, "activities.view_courier_visit"
     ),
+)
+register_tab(
+    "organizations.organization",
+    ExtraTab("needs", "诉求", "activities/service/tab_needs.html", needs_of_organization, "activities.view_need"),
+)
+register_tab(
+    "organizations.unit",
+    ExtraTab(
+        "meetings", "恳谈会", "activities/service/tab_meetings.html", meetings_of_unit, "activities.view_yard_meeting"
+    ),
+)
+register_tab(
+    "organizations.youthhome",
+    ExtraTab("teams", "服务队", "activities/service/tab_teams.html", teams_of_home, "activities.view_service_team"),
+)
+register_tab(
+    "cadres.person",
+    ExtraTab("honours", "荣誉", "activities/honours/tab_honours.html", honours_of_person, "activities.view_honour"),
 )

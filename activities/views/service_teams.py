@@ -100,7 +100,11 @@ class ServiceTeamDetailView(ScopedDetailView):
     def tab_meetings(self):
         """The latest meetings of the team in the user's scope."""
         rows = self.object.meetings.visible_to(self.request.user).with_needs().select_related("unit")
-        return {"meetings": rows.order_by("-held_on", "code")[:SHOWN]}
+        return {
+            "meetings": rows.order_by("-held_on", "code")[:SHOWN],
+            "all_url": f"{reverse('activities:yard-meeting-list')}?team={self.object.code}",
+            "empty_title": "这支服务队还没有登记恳谈会。",
+        }
 
 
 class ServiceTeamCreateView(OwnNode, ScopedCreateView):

@@ -82,7 +82,7 @@ class YardMeetingDetailView(ScopedDetailView):
     def tab_needs(self):
         """What came up, as far as it lies in the user's scope."""
         rows = self.object.needs.visible_to(self.request.user).select_related("owner", "organization")
-        return {"needs": rows.order_by("code"), "today": today()}
+        return {"needs": rows.order_by("code"), "today": today(), "empty_title": "会上没有登记诉求。"}
 
     def tab_photos(self):
         """All of them; the same picture elsewhere is pointed out."""

@@ -18,6 +18,7 @@ from league.core.models import AuditEvent
 from tests.core.photos import from_a_phone, upload
 from tests.factories.activities import ActivityFactory
 from tests.factories.cadres import PersonFactory
+from tests.factories.organizations_homes import YouthHomeFactory
 from tests.factories.service import (
     CourierVisitFactory,
     FederationMemberFactory,
@@ -242,3 +243,25 @@ def test_lists_and_their_api_cost_the_same_for_one_and_for_three(client, cast, d
                 assert client.get(reverse(f"api:{name}-list")).status_code == 200
         one()
         one()
+
+
+def test_pages_below_show_what_belongs_to_them(client, cast):
+    person, home = PersonFactory(organization=cast.township), YouthHomeFactory(responsible=cast.township)
+    HonourTermFactory(honour=HonourFactory(organization=cast.township, person=person, name="县优秀团干部"))
+    HonourTermFactory(honour=HonourFactory(organization=cast.county, person=person, name="县里保管的荣誉"))
+    ServiceTeamFactory(organization=cast.township, home=home, name="阵地服务队")
+    YardMeetingFactory(organization=cast.township, unit=cast.village, title="村里的恳谈会")
+    NeedFactory(organization=cast.branch, owner=cast.township, title="镇里负责的事")
+    NeedFactory(organization=cast.branch, title="支部自己的事")
+    client.force_login(cast.secretary)
+
+    def tab(row, slug):
+        return client.get(row.get_absolute_url(), {"tab": slug}).content.decode()
+
+    honours = tab(person, "honours")
+    assert ["县优秀团干部" in honours, "县里保管的荣誉" in honours] == [True, False]
+    assert "阵地服务队" in tab(home, "teams")
+    assert "村里的恳谈会" in tab(cast.village, "meetings")
+    needs = tab(cast.township, "needs")
+    assert ["镇里负责的事" in needs, "支部自己的事" in needs] == [True, False]
+    assert "支部自己的事" in tab(cast.branch, "needs")
