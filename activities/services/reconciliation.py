@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,33 +23,61 @@ from organizations.services.tree import lock_nodes
 
 # A transfer and its entry in the books lie at most so many days apart.
 DAYS_APART = 10
-PROPOSED_AT_ONCE = 100
+PROPOSED_AT_ONCE = 500
 
 
-def entries_for(line: BankLine):
-    """Gifts, or grants handed out, of money that the line may be: of the same office, with so much not yet accounted
-    for. `left` is what no line accounts for, in fen."""
-    model, side = (Donation, "income") if line.income else (Grant, "outlay")
-    link = "donation" if line.income else "grant"
-    rows = model.objects.filter(subtree(line.org_path, "fund__org_path"), asset=Asset.MONEY)
-    if model is Grant:
+def entries(paths: Iterable[str], *, income: bool):
+    """Gifts, or grants handed out, of money under funds kept at or below the paths, that no line accounts for in full.
+    `left` is what is not accounted for, in fen."""
+    model, link, side = (Donation, "donation", "income") if income else (Grant, "grant", "outlay")
+    place = reduce(or_, (subtree(path, "fund__org_path") for path in paths), Q(pk__in=[]))
+    rows = model.objects.filter(place, asset=Asset.MONEY)
+    if not income:
         rows = rows.filter(state__in=GrantState.counted)
     told = BankLine.objects.filter(**{link: OuterRef("pk")}).order_by().values(link)
     told = Coalesce(Subquery(told.annotate(total=Sum(side)).values("total")), 0)
-    return rows.annotate(told=told, left=F("amount") - F("told")).filter(left__gt=0)
+    return rows.annotate(left=F("amount") - told).filter(left__gt=0).select_related("fund")
 
 
-def candidates(line: BankLine):
-    """Entries of the very amount within some days of the line, the nearest day first."""
-    day = "received_on" if line.income else "paid_on"
-    near = (line.booked_on - timedelta(days=DAYS_APART), line.booked_on + timedelta(days=DAYS_APART))
-    rows = entries_for(line).filter(left=line.amount, **{f"{day}__range": near})
-    return sorted(rows.select_related("fund"), key=lambda row: (abs(getattr(row, day) - line.booked_on), row.pk))
+def entries_for(line: BankLine):
+    """Those that the line may be, whatever their amount and day."""
+    return entries([line.org_path], income=bool(line.income))
+
+
+def fits(line: BankLine, entry: Donation | Grant) -> bool:
+    """The very amount, within some days, under a fund of the account's office."""
+    return (
+        entry.left == line.amount
+        and abs((day_of(entry) - line.booked_on).days) <= DAYS_APART
+        and is_within(entry.fund.org_path, line.org_path)
+    )
+
+
+def day_of(entry: Donation | Grant):
+    """When the money came, or went."""
+    return entry.received_on if isinstance(entry, Donation) else entry.paid_on
+
+
+def candidates(line: BankLine) -> list[Donation | Grant]:
+    """Entries that fit the line, the nearest day first."""
+    rows = [row for row in entries_for(line).filter(left=line.amount).order_by("pk") if fits(line, row)]
+    return sorted(rows, key=lambda row: abs(day_of(row) - line.booked_on))
 
 
 def proposals(lines: Iterable[BankLine]) -> dict[int, Donation | Grant]:
     """By line, the one entry it must be: no other entry fits the line, and no other line asks for the entry."""
-    found = {line.pk: rows[0] for line in lines if len(rows := candidates(line)) == 1}
+    found: dict[int, Donation | Grant] = {}
+    lines = list(lines)
+    for income in (True, False):
+        side = [line for line in lines if bool(line.income) == income]
+        by_amount: dict[int, list[Donation | Grant]] = {}
+        wanted = entries({line.org_path for line in side}, income=income)
+        for row in wanted.filter(left__in={line.amount for line in side}).order_by("pk"):
+            by_amount.setdefault(row.left, []).append(row)
+        for line in side:
+            fitting = [row for row in by_amount.get(line.amount, ()) if fits(line, row)]
+            if len(fitting) == 1:
+                found[line.pk] = fitting[0]
     asked = Counter((type(row), row.pk) for row in found.values())
     return {pk: row for pk, row in found.items() if asked[type(row), row.pk] == 1}
 

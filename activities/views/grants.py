@@ -52,6 +52,15 @@ SENTENCES = {
 OUTSIDE = "您管理范围外的来源"
 
 
+def told(grant: Grant) -> str:
+    """What is decided upon, in a sentence."""
+    goods = f"，{grant.goods_name}{grant.goods_count}件" if grant.goods_name else ""
+    return (
+        f"{grant.organization}申请从“{grant.fund}”发放{grant.get_asset_display()}{yuan(grant.amount)}元{goods}，"
+        f"用于{grant.get_recipient_display()}{grant.person_times}人次（{grant.get_use_display()}）。"
+    )
+
+
 class GrantListView(FundCircleListView):
     model, table_class, filterset_class = Grant, GrantTable, GrantFilter
     title, noun, permission = "资金物资发放", "activities:grant", "activities.view_grant"
@@ -226,7 +235,7 @@ class GrantStepView(GrantTurn, ActionView):
             refusal := publicity_refusal(data["publicity_from"], data["publicity_to"])
         ):
             return [refusal]
-        sentences = [SENTENCES[self.action].format(grant, yuan(grant.amount))]
+        sentences = [told(grant), SENTENCES[self.action].format(grant, yuan(grant.amount))]
         if grant.state in GrantState.open and self.action in (GrantAction.REVIEW, GrantAction.CHECK):
             lack = shortage(grant.fund, grant.asset, grant.amount)
             sentences += [f"请注意：{lack}"] if lack else []

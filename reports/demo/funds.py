@@ -98,18 +98,16 @@ def of_the_open_year(on: date) -> list[Handout]:
 
 
 def load_funds(sending: Sending) -> None:
-    """What had come in and gone out by the day; what is there already is left alone."""
+    """What came in and went out, once the article's year is over; what is there already is left alone."""
+    if sending.on <= date(YEAR, 12, 31):
+        return
     staff, second = (User.objects.get(username=name) for name in (COUNTY_STAFF, COUNTY_SECOND))
     _open_funds(staff)
-    gifts = [row for row in tell_gifts(sending.on) if row["received_on"] <= sending.on]
-    sending.send("资金物资来源", "donation", gifts, username=COUNTY_STAFF)
-    sending.send(
-        "关爱帮扶", "aid_case", [row for row in tell_care() if row["cared_on"] <= sending.on], username=COUNTY_STAFF
-    )
+    sending.send("资金物资来源", "donation", list(tell_gifts(sending.on)), username=COUNTY_STAFF)
+    sending.send("关爱帮扶", "aid_case", list(tell_care()), username=COUNTY_STAFF)
     sending.say("发放资金物资")
     for handout in (*of_the_article(), *of_the_open_year(sending.on)):
-        if handout.applied_on + timedelta(days=20) <= sending.on or handout.until != "pay":
-            _hand_out(handout, staff, second)
+        _hand_out(handout, staff, second)
     sending.send("银行流水", "bank_line", list(tell_lines(sending.on)), username=COUNTY_STAFF)
     _match_first(staff)
 
@@ -197,8 +195,8 @@ def _hand_out(handout: Handout, staff: User, second: User) -> None:
 
 
 def _steps(first: date, staff: User, second: User) -> Iterator[tuple[Step, User]]:
-    """The straight way in three weeks; the notice stands for ten days, more where a holiday falls into them."""
-    day = [first + timedelta(days=number) for number in (1, 2, 3, 15, 16, 17)]
+    """The straight way in three weeks; the notice stands for long enough though the Spring Festival falls into it."""
+    day = [first + timedelta(days=number) for number in (1, 2, 3, 18, 19, 20)]
     yield Step(GrantAction.REVIEW, day[0]), staff
     yield Step(GrantAction.CHECK, day[1]), second
     yield (
