@@ -285,17 +285,20 @@ def grow(cast):
     PostChangeFactory(organization=branch)
     EstablishmentFactory(organization=branch, workplace=unit)
     OrganizationFactory(parent=cast.township)
+    town = UnitFactory(kind="township", responsible=cast.county, division=cast.township_division)
+    committee = OrganizationFactory(parent=cast.county, kind="committee", unit=town)
+    PostFactory(person=person, organization=committee, title="deputy")
     ElectionSeatFactory(election=ElectionFactory(organization=branch, state="held", papers=True))
 
 
-LISTS = ("post-list", "post-change-list", "vacancy-list", "seat-list", "establishment-list")
+LISTS = ("post-list", "post-change-list", "vacancy-list", "seat-list", "establishment-list", "unconsulted-list")
 
 
 def test_each_list_asks_the_database_the_same_few_times(client, cast):
     client.force_login(cast.staff)
     urls = [reverse(f"cadres:{name}") for name in LISTS]
     urls += [reverse("cadres:staff-board", args=[cast.county.pk]), f"{cast.county.get_absolute_url()}?tab=posts"]
-    urls += [f"/api/v1/{noun}/" for noun in ("posts", "post-changes", "vacancies", "establishments")]
+    urls += [f"/api/v1/{noun}/" for noun in ("posts", "post-changes", "vacancies", "establishments", "elected-seats")]
 
     def asked():
         numbers = []
