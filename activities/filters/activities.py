@@ -1,9 +1,12 @@
 """What the lists of programmes and activities, and their API, may be narrowed by."""
 
+from datetime import timedelta
+
 import django_filters as filters
 
 from activities.enums import ActivityKind, ActivityState, Topic
 from activities.models import Activity, ActivitySample, Programme
+from activities.models.activity import midnight
 from league.core.filters import ReferenceFilter, ScopedFilterSet, SearchFilter, SubtreeFilter
 from organizations.filters.register import YES_NO
 from organizations.models import Organization, Unit, YouthHome
@@ -28,8 +31,8 @@ class ActivityFilter(ScopedFilterSet):
     state = filters.MultipleChoiceFilter(label="状态", choices=ActivityState.choices)
     topic = filters.ChoiceFilter(label="主题", choices=Topic.choices, method="filter_topic", empty_label="不限")
     below = SubtreeFilter(label="主办（含各级下级）", queryset=Organization.objects.all(), lookup="organization")
-    since = filters.DateFilter(label="开始日期不早于", field_name="starts_at", lookup_expr="date__gte")
-    until = filters.DateFilter(label="开始日期不晚于", field_name="starts_at", lookup_expr="date__lte")
+    since = filters.DateFilter(label="开始日期不早于", method="filter_since")
+    until = filters.DateFilter(label="开始日期不晚于", method="filter_until")
     programme = filters.ModelChoiceFilter(
         label="品牌项目", queryset=Programme.objects.order_by("code"), empty_label="不限"
     )
@@ -41,6 +44,14 @@ class ActivityFilter(ScopedFilterSet):
     class Meta:
         model = Activity
         fields: list[str] = []
+
+    def filter_since(self, queryset, name, value):
+        """Begins on that day or later."""
+        return queryset.filter(starts_at__gte=midnight(value))
+
+    def filter_until(self, queryset, name, value):
+        """Begins on that day or earlier."""
+        return queryset.filter(starts_at__lt=midnight(value + timedelta(days=1)))
 
     def filter_topic(self, queryset, name, value):
         """With that topic."""

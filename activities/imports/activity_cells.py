@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.utils.timezone import get_default_timezone, localtime
 
 from activities.enums import Audience
+from activities.models.activity import WHOLE_DAY
 from activities.services.activity_moves import MOST_HEADS
 from league.core.importing.cleaning import CellError, compact
 from league.core.importing.columns import Column, Integer, Sheetwise, Value
@@ -15,8 +16,6 @@ from league.core.importing.reading import DATED
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])[:：时点]([0-5]\d)?分?(?::00)?")
 MINUTES = 24 * 60
-# An occasion of which nobody wrote down the hour takes the whole day.
-WHOLE_DAY = (time(0, 0), time(23, 59))
 
 
 class Clock(Column):

@@ -1,16 +1,25 @@
 """Activities: what was planned, what took place, and who verified it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.timezone import get_default_timezone, localtime
 
 from activities.enums import ActivityKind, ActivityState, Attendance, Audience, Topic
 from league.core.fields import PathField
 from league.core.scoping import ScopedQuerySet
 from organizations.models.organization import CODE
+
+# An occasion of which nobody wrote down the hour takes the whole day.
+WHOLE_DAY = (time(0, 0), time(23, 59))
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day of the county's calendar: an index serves a moment, not the day of a moment."""
+    return datetime.combine(day, time(), tzinfo=get_default_timezone())
 
 
 class ActivityQuerySet(ScopedQuerySet):
@@ -25,6 +34,10 @@ class ActivityQuerySet(ScopedQuerySet):
     def held_lately(self, on: date, *, days: int):
         """Counted, and held in the last `days` days up to and including `on`."""
         return self.held_within(on - timedelta(days=days - 1), on)
+
+    def beginning_within(self, first: date, last: date):
+        """Planned or held to begin on one of the days [first, last] of the county's calendar."""
+        return self.filter(starts_at__gte=midnight(first), starts_at__lt=midnight(last + timedelta(days=1)))
 
     def announced(self):
         """What the public may read of."""
@@ -150,6 +163,21 @@ class Activity(models.Model):
     def stage(self) -> ActivityState:
         """The state as its enum, which knows the transitions."""
         return ActivityState(self.state)
+
+    @property
+    def opening(self) -> date | datetime:
+        """When it begins: a moment, or the day alone where nobody wrote down the hour."""
+        return self._edge(0)
+
+    @property
+    def closing(self) -> date | datetime:
+        """When it ends, likewise."""
+        return self._edge(1)
+
+    def _edge(self, place: int) -> date | datetime:
+        moments = [localtime(moment) for moment in (self.starts_at, self.ends_at)]
+        whole = all(moment.time() == edge for moment, edge in zip(moments, WHOLE_DAY, strict=True))
+        return moments[place].date() if whole else moments[place]
 
     @property
     def where(self) -> str:

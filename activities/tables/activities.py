@@ -29,7 +29,7 @@ class ActivityTable(Table):
     columns = [
         Column("title", "活动名称", sort="title", link=True),
         Column("kind", "类别", kind="badge", choices=ActivityKind, sort="kind"),
-        Column("starts_at", "开始时间", kind="date", sort="starts_at"),
+        Column("starts_at", "开始时间", value="opening", kind="date", sort="starts_at"),
         Column("organization", "主办团组织", value="organization", sort="organization__path"),
         Column("where", "举办地点", value="where"),
         Column("state", "状态", kind="badge", choices=ActivityState, sort="state"),

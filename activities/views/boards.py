@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -69,6 +69,11 @@ class Entry(NamedTuple):
     hint: str
 
 
+def hour_of(activity: Activity) -> str:
+    """09:00; 全天 where nobody wrote down the hour."""
+    return f"{activity.opening:%H:%M}" if isinstance(activity.opening, datetime) else "全天"
+
+
 class ActivityCalendarView(MonthView):
     """``?month=2026-11``; what was cancelled is left out."""
 
@@ -83,10 +88,10 @@ class ActivityCalendarView(MonthView):
     def entries(self, first: date, last: date) -> list[Entry]:
         """Activities that begin on these days, by the hour."""
         rows = narrowed(Activity.objects.exclude(state=ActivityState.CANCELLED), self.request.user)
-        rows = rows.filter(starts_at__date__range=(first, last)).select_related("organization")
+        rows = rows.beginning_within(first, last).select_related("organization")
         return [
             Entry(
-                localtime(row.starts_at).date(), f"{localtime(row.starts_at):%H:%M}", row.title, row.get_absolute_url(),
+                localtime(row.starts_at).date(), hour_of(row), row.title, row.get_absolute_url(),
                 row.stage.tone, f"{row.organization}，{row.stage.label}",
             )
             for row in rows.order_by("starts_at", "code")

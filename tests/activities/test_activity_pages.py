@@ -189,3 +189,18 @@ def test_sample_is_drawn_and_listed(client, cast):
     assert sample.drawn.get().activity.title in text
     assert page(client, cast.neighbour_secretary, "activity-sample-detail", sample.pk).status_code == 404
     assert "尚未核验" in page(client, cast.secretary, "activity-sample-list").content.decode()
+
+
+def test_an_occasion_of_unknown_hours_takes_the_day_and_is_found_by_it(client, cast):
+    day = date(2023, 5, 4)
+    edges = {"starts_at": moment(day, 0), "ends_at": moment(day, 23) + timedelta(minutes=59)}
+    activity = ActivityFactory(organization=cast.branch, title="学雷锋", **edges)
+    ActivityFactory(organization=cast.branch, title="早一天", day=date(2023, 5, 3))
+    asked = {"since": "2023-05-04", "until": "2023-05-04"}
+
+    listed = page(client, cast.secretary, "activity-list", **asked).context["view"].page_rows()
+    month = page(client, cast.secretary, "activity-calendar", month="2023-05").content.decode()
+
+    assert [(row.title, row.opening, row.closing) for row in listed] == [("学雷锋", day, day)]
+    assert activity.get_absolute_url() in month
+    assert month.count("全天") == 1
