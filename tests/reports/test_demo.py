@@ -138,6 +138,9 @@ def counts():
         ("federation.members", 60),
         ("camp.participants", 35),
         ("consultation.due", 13),
+        ("learning.person_times", 501_344),
+        ("learning.school_coverage", Decimal("100.00")),
+        ("media.plays", 110_260),
         ("consultation.kept", 12),
         ("consultation.unasked", 1),
         ("consultation.rate", Decimal("92.31")),
@@ -156,6 +159,7 @@ def test_figures_are_those_of_the_article(demo, db, code, value):
         "recruit.interns", "recommendation.joiners", "training.person_times", "counsel.senior_schools",
         "federation.events", "outreach.events", "unit.active", "health.silent", "team.complete", "meeting.held",
         "need.raised", "need.state.told", "honour.valid", "federation.members",
+        "learning.records", "learning.schools_covered", "media.works",
     ],
 )  # fmt: skip
 def test_figures_are_counted_from_rows(demo, db, code):
