@@ -81,7 +81,7 @@ register_notice("activities.learningrecord", record_notices)
 register_tab(
     "activities.activity",
     ExtraTab(
-        "couriers", "走访新就业群体", "activities/service/tab_couriers.html", visits_of, "activities.view_courier_visit"
+        "couriers", "走访人数", "activities/service/tab_couriers.html", visits_of, "activities.view_courier_visit"
     ),
 )
 register_tab(

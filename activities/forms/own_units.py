@@ -2,6 +2,7 @@
 
 from activities.services.places import own_units
 from league.core.forms import ReferenceField
+from organizations.enums import UnitKind
 from organizations.models import Unit
 
 
@@ -20,5 +21,6 @@ class OwnUnits:
         field = self.fields["unit"]
         field.queryset = own_units(user)
         if not self.instance.pk and "unit" not in self.initial:
-            homes = [grant.organization.unit_id for grant in user.current_grants if grant.organization_id]
-            field.initial = homes[0] if len(homes) == 1 else None
+            own = [grant.organization.unit for grant in user.current_grants if grant.organization_id]
+            if len(own) == 1 and own[0] and own[0].kind in UnitKind.grassroots:
+                field.initial = own[0]
