@@ -29,6 +29,6 @@ RULES = [
              is_local=True, minimum=180, maximum=3650),
     rule_row("fund.publicity_days", "资金物资发放方案的公示，不少于该工作日数", "5", "天", "资金物资发放", f"{CUSTOM}；希望工程资助程序的公示要求待核",
              is_local=True, minimum=1, maximum=30),
-    rule_row("fund.disclosure_group", "公开表中，不足该人次的受助类别合并列示", "3", "人次", "资金物资公开表", CUSTOM, is_local=True,
+    rule_row("fund.disclosure_group", "公开表中，受助人数不足该数的类别合并列示", "3", "人", "资金物资公开表", CUSTOM, is_local=True,
              minimum=3, maximum=20),
 ]  # fmt: skip

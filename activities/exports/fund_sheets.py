@@ -34,7 +34,12 @@ def sheet_workbook(sheet: Sheet) -> bytes:
         times = sheet.times[asset].value if asset in sheet.times else ""
         _row(outgoing, [f"{asset.label}合计", "", times, sheet.handed_out[asset].fen], bold=True)
     for page in (incoming, outgoing):
-        _text(page, page.max_row + 2, 1, f"受助人次不足{sheet.smallest}的类别合并列示；资金与物资、收入与支出不相加。")
+        _text(
+            page,
+            page.max_row + 2,
+            1,
+            f"受助人数不足{sheet.smallest}的类别合并列示（人数不详的按人次）；资金与物资、收入与支出不相加。",
+        )
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

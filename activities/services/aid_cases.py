@@ -32,7 +32,8 @@ def check_aid_case(case: AidCase, *, on: date) -> None:
     """What no constraint can say; ValidationError names the field."""
     if case.cared_on > on:
         raise ValidationError({"cared_on": "关爱日期不能晚于今天。"})
-    if refusal := existence_refusal(case.organization, on=case.cared_on):
+    # What stands at an organisation that has ended since may still be corrected.
+    if case.pk is None and (refusal := existence_refusal(case.organization, on=case.cared_on)):
         raise ValidationError({"organization": refusal})
     if case.grant and not is_within(case.grant.org_path, case.org_path):
         raise ValidationError({"grant": f"同时发放的应是“{case.organization}”或其下级的发放。"})

@@ -4,12 +4,12 @@ full names of donors and recipients, seen with a reason that is logged."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
 from activities.enums import Asset, DonorKind, GrantUse, Raiser, RecipientKind
 from activities.models import Donation, Fund, Grant
@@ -18,7 +18,7 @@ from cadres.services.disclosure import Shown
 from cadres.services.findings import Rulebook
 from league.core.audit import record
 from league.core.money import Flow
-from league.core.quantities import PersonTimes
+from league.core.quantities import Persons, PersonTimes
 
 # Below this many even the county cannot set the rule.
 SMALLEST_GROUP = 3
@@ -38,16 +38,22 @@ class Source:
 
 @dataclass(frozen=True)
 class Group:
-    """A line of what went out; `times` is None where even all together are fewer than may be told."""
+    """A line of what went out; `times` is None where even all together are fewer people than may be told, `persons`
+    where somebody did not say how many people it were."""
 
     label: str
     times: PersonTimes | None
     amount: Flow
+    persons: Persons | None = None
 
     @property
     def told(self) -> str:
         """How many, in words."""
         return str(self.times) if self.times else "不足公开人数，不列"
+
+    def is_small(self, smallest: int) -> bool:
+        """Fewer people than may be told; by the times where nobody knows the people."""
+        return (self.persons or self.times).value < smallest
 
 
 @dataclass
@@ -97,33 +103,41 @@ def _sources(gifts, asset: Asset) -> Iterable[Source]:
 
 
 def _groups(grants, asset: Asset) -> list[Group]:
-    rows = grants.order_by().values("use", "recipient").annotate(times=Sum("person_times"), amount=Sum("amount"))
+    rows = grants.order_by().values("use", "recipient").annotate(
+        times=Sum("person_times"), amount=Sum("amount"), known=Sum("persons"), unknown=Count("pk", filter=Q(persons=None))
+    )  # fmt: skip
     return [
         Group(
             f"{GrantUse(row['use']).label}：{RecipientKind(row['recipient']).label}", PersonTimes(row["times"]),
-            OUT[asset](row["amount"]),
+            OUT[asset](row["amount"]), None if row["unknown"] else Persons(row["known"]),
         )
         for row in rows.order_by("use", "recipient")
     ]  # fmt: skip
 
 
 def merged(groups: Iterable[Group], smallest: int) -> list[Group]:
-    """The groups in their order; those of fewer than `smallest` person-times together as one line at the end, with as
-    many of the next larger as it takes. Where all together are too few, the number is left out."""
+    """The groups in their order; those of fewer people than `smallest` together as one line at the end, with as many of
+    the next larger as it takes. Where all together are too few, the number is left out."""
     groups = list(groups)
-    if not groups or all(group.times.value >= smallest for group in groups):
+    small = [group for group in groups if group.is_small(smallest)]
+    if not small:
         return groups
-    by_size = sorted(groups, key=lambda group: group.times)
-    hidden = [group for group in by_size if group.times.value < smallest]
-    rest = by_size[len(hidden) :]
-    while sum(group.times.value for group in hidden) < smallest and rest:
-        hidden.append(rest.pop(0))
-    kind = type(hidden[0].amount)
-    times = sum((group.times for group in hidden), PersonTimes(0))
-    amount = sum((group.amount for group in hidden), kind(0))
-    label = hidden[0].label if len(groups) == 1 else MERGED
-    line = Group(label, times if times.value >= smallest else None, amount)
+    rest = sorted((group for group in groups if group not in small), key=lambda group: group.times)
+    line = together(small)
+    while line.is_small(smallest) and rest:
+        line = together([line, rest.pop(0)])
+    label = groups[0].label if len(groups) == 1 else MERGED
+    line = replace(line, label=label, times=None if line.is_small(smallest) else line.times)
     return [*(group for group in groups if group in rest), line]
+
+
+def together(groups: list[Group]) -> Group:
+    """Several groups as one; of people nobody knows, nobody knows the sum."""
+    first, *others = groups
+    for group in others:
+        persons = first.persons + group.persons if first.persons and group.persons else None
+        first = Group(MERGED, first.times + group.times, first.amount + group.amount, persons)
+    return first
 
 
 @transaction.atomic

@@ -54,6 +54,9 @@ def change_fund(fund: Fund, *, changes: dict[str, Any], actor) -> Fund:
 
     def check(row: Fund) -> None:
         check_programme(row)
+        first = row.donations.order_by("received_on").values_list("received_on", flat=True).first()
+        if first and row.opened_on > first:
+            raise ValidationError({"opened_on": f"最早的来源{chinese_date(first)}到账，设立日期不能晚于它。"})
         row.search_key = search_key(row.name)
 
     return change_entry(fund, action="fund.changed", changes=changes, allowed=FIELDS, check=check, actor=actor)
@@ -140,7 +143,8 @@ def check_gift(gift: Donation, *, on: date) -> None:
         raise ValidationError({"received_on": "到账日期不能晚于今天。"})
     if gift.received_on < fund.opened_on:
         raise ValidationError({"received_on": f"“{fund}”{chinese_date(fund.opened_on)}才设立，到账日期不能早于它。"})
-    if refusal := existence_refusal(gift.organization, on=gift.received_on):
+    # What stands at an organisation that has ended since may still be corrected.
+    if gift.pk is None and (refusal := existence_refusal(gift.organization, on=gift.received_on)):
         raise ValidationError({"organization": refusal})
 
 

@@ -76,7 +76,7 @@ def check_application(grant: Grant) -> None:
         raise ValidationError({"organization": f"申请团组织应是“{fund.organization}”或其下级。"})
     if grant.applied_on < fund.opened_on:
         raise ValidationError({"fund": f"“{fund}”{chinese_date(fund.opened_on)}才设立。"})
-    if refusal := existence_refusal(grant.organization, on=grant.applied_on):
+    if grant.pk is None and (refusal := existence_refusal(grant.organization, on=grant.applied_on)):
         raise ValidationError({"organization": refusal})
     if grant.activity and not is_within(grant.activity.org_path, fund.org_path):
         raise ValidationError({"activity": "相关活动应由该专项的管理团组织或其下级主办。"})

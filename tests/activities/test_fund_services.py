@@ -5,16 +5,21 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from activities.enums import GrantAction
 from activities.models import Fund, Grant, GrantRecipient
 from activities.services.fund_balances import out_of_step
-from activities.services.fund_disclosure import disclose_recipients, sheet_of, sources_of, uses_of
+from activities.services.fund_disclosure import Group, disclose_recipients, merged, sheet_of, sources_of, uses_of
 from activities.services.funds import change_gift, close_fund, receive_gift, remove_gift
 from activities.services.grant_moves import Step, move_grant
 from activities.services.grants import Named, apply_for_grant, change_grant, name_recipients, named_elsewhere
 from cadres.services.disclosure import Shown
 from league.core.models import AuditEvent
+from league.core.money import MoneyOut
+from league.core.quantities import Persons, PersonTimes
+from organizations.services.successions import REGISTRY, Ending
 from tests.factories.accounts import UserFactory
 from tests.factories.funds import BankLineFactory, DonationFactory, FundFactory, GrantFactory
 
@@ -274,6 +279,41 @@ def test_same_person_in_another_grant_of_the_year_is_pointed_out(cast, fund):
 
     assert sorted(named_elsewhere(one).values()) == [1, 1]
     assert named_elsewhere(elsewhere) == {}
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), max_size=6),
+    st.integers(3, 6),
+)
+def test_merged_groups_name_nobody_and_lose_nothing(told, smallest):
+    groups = [
+        Group(f"类{place}", PersonTimes(times), MoneyOut(times), Persons(min(persons, times)) if persons else None)
+        for place, (times, persons) in enumerate(told)
+    ]
+
+    lines = merged(groups, smallest)
+
+    assert sum(line.amount.fen for line in lines) == sum(group.amount.fen for group in groups)
+    for line in lines:
+        assert line.times is None or not line.is_small(smallest)
+    if any(line.times is None for line in lines):
+        assert len(lines) == 1
+    if not any(group.is_small(smallest) for group in groups):
+        assert lines == groups
+
+
+def test_fund_passes_to_the_heir_and_past_gifts_stay(cast):
+    fund = FundFactory(organization=cast.township)
+    gift, grant = DonationFactory(fund=fund), GrantFactory(fund=fund)
+    ending = Ending(organization=cast.township, heir=cast.neighbour, on=TODAY)
+
+    for key in ("funds", "grants_open"):
+        REGISTRY[key].perform(ending)
+
+    for row in (fund, gift, grant):
+        row.refresh_from_db()
+    assert (fund.org_path, grant.org_path) == (cast.neighbour.path, cast.neighbour.path)
+    assert gift.organization == cast.township
 
 
 def test_notice_tells_no_group_that_is_too_small(cast, fund, second):
