@@ -191,7 +191,6 @@ class PlacementDetailView(ScopedDetailView):
         Column("left_on", "离岗日期", kind="date"),
         Column("leave_reason", "离岗原因"),
         Column("person", "人员档案", link=True),
-        Column("unlinked", "未建档的原因", value=unlinked_reason),
         Column("post", "任职", link=True),
         Column("certificate_number", "证明编号", kind="code"),
         Column("certified_on", "出具证明日期", kind="date"),
@@ -217,7 +216,8 @@ class PlacementDetailView(ScopedDetailView):
         row = self.object
         state = row.application.drive.state
         return super().get_context() | {
-            "actions": step_links(row, row.stage, state, self.request.user, of_placement=True)
+            "actions": step_links(row, row.stage, state, self.request.user, of_placement=True),
+            "unlinked": unlinked_reason(row) if row.took_up_on else "",
         }
 
 
