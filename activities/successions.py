@@ -48,7 +48,12 @@ register(Stays("aid_cases", AidCase, "organization", "{} 条关爱帮扶"))
 OPEN_NEEDS = Q(state__in=NeedState.open)
 register(Passes("service_teams", ServiceTeam, "organization", "{} 支服务队"))
 register(Stays("yard_meetings", YardMeeting, "organization", "{} 次青春屋场恳谈会"))
-register(Passes("needs_open", Need, "organization", "{} 件没有办结的诉求", rows=OPEN_NEEDS))
+register(
+    Passes(
+        "needs_open", Need, "organization", "{} 件没有办结的诉求", rows=OPEN_NEEDS,
+        sentence="{rows}移交“{heir}”；由其他上级负责办理的，请核对后改派。",
+    )
+)  # fmt: skip
 register(Stays("needs_told", Need, "organization", "{} 件办结的诉求", rows=~OPEN_NEEDS))
 register(
     Refuses(

@@ -6,11 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
+from django.utils import timezone
 
 from activities.models import CourierVisit, ServiceTeam
 from activities.services.courier_visits import add_visit, remove_visit
 from activities.services.service_teams import add_member, change_team, dissolve_team, found_team, leave_team
 from activities.services.yard_meetings import change_meeting, record_meeting
+from organizations.services.endings import merge_organizations, preview_merge
+from organizations.services.reversals import undo_restructuring
 from tests.factories.activities import ActivityFactory
 from tests.factories.cadres import PersonFactory
 from tests.factories.service import CourierVisitFactory, NeedFactory, ServiceTeamFactory, YardMeetingFactory
@@ -127,3 +130,21 @@ def test_database_keeps_first_visits_among_visits(cast, wrong):
 def test_database_keeps_heads_of_a_meeting(cast, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         YardMeetingFactory(organization=cast.branch, unit=cast.village, **wrong)
+
+
+def test_merger_passes_what_is_open_and_is_refused_while_it_answers_for_others(cast):
+    paper = {"on": date(2025, 7, 1), "reason": "撤镇并乡", "document": "测团〔2025〕2号"}
+    team = ServiceTeamFactory(organization=cast.branch, unit=cast.village)
+    open_need, told = NeedFactory(organization=cast.branch), NeedFactory(organization=cast.branch, state="told")
+    above = NeedFactory(organization=cast.branch, owner=cast.township)
+    blockers = preview_merge(cast.township, target=cast.neighbour, on=paper["on"]).blockers
+    assert [words for words in blockers if "由它负责、没有办结的诉求" in words] != []
+    restructuring = merge_organizations(cast.branch, target=cast.neighbour_branch, actor=cast.staff, **paper)
+    for row in (team, open_need, told, above):
+        row.refresh_from_db()
+    heir = cast.neighbour_branch
+    assert (team.organization, team.org_path) == (heir, heir.path)
+    assert [need.organization for need in (open_need, told, above)] == [heir, cast.branch, heir]
+    undo_restructuring(restructuring, at=timezone.now(), reason="误操作", actor=cast.staff)
+    open_need.refresh_from_db()
+    assert (open_need.organization, open_need.org_path) == (cast.branch, cast.branch.path)
