@@ -15,6 +15,7 @@ from activities.models import (
     CourierVisit,
     Programme,
 )
+from activities.models.activity import midnight
 from organizations.enums import UnitKind
 from organizations.models import UnitVersion
 from reports.indicators.base import Context, Indicator, Measure, Ratio, Sum, breakdown
@@ -39,6 +40,16 @@ def held(context: Context):
     """Activities held within the period by its day."""
     demand_records(context)
     return Activity.objects.held_within(context.period.first, context.on)
+
+
+def returned(context: Context):
+    """Sent back by the level above, and not reported again."""
+    return Activity.objects.filter(state=ActivityState.RETURNED, held_on__lte=context.on)
+
+
+def unreported(context: Context):
+    """Over before the day, and still announced."""
+    return Activity.objects.filter(state__in=ActivityState.public, ends_at__lt=midnight(context.on))
 
 
 def heads(context: Context):
@@ -164,6 +175,14 @@ FIGURES = (
         "activity.kind", rows=held, column="kind", choices=ActivityKind.choices, unit="场", group=EVENTS,
         node="organization_id", measure=Measure.ACTIVITIES, chapter=CHAPTER,
         definition=f"统计期内举办、类别为“{{label}}”的活动场数。{COUNTED}。",
+    ),
+    _events(
+        code="activity.returned", label="退回更正的活动",
+        definition="截至日以前举办、被上级退回更正、还没有重新登记举办的活动，按统计时的状态计；不计入举办活动。", rows=returned,
+    ),
+    _events(
+        code="activity.unreported", label="时间已过、没有登记举办的活动",
+        definition="截至日以前已经结束、仍为“已发布”的活动，按统计时的状态计：举办了的应登记举办，没有举办的应取消。", rows=unreported,
     ),
     _events(
         code="federation.events", label="青联关爱与法治宣讲活动", unit="次",

@@ -35,6 +35,8 @@ WAITING = (
     ("village.gap", "没有团组织的村（社区）", "danger"),
     ("term.overdue", "逾期未换届的团组织", "danger"),
     ("need.overdue", "逾期的急难愁盼诉求", "danger"),
+    ("activity.returned", "退回更正的活动", "danger"),
+    ("activity.unreported", "时间已过、没有登记举办的活动", "warning"),
     ("learning.unmatched", "名称待匹配的学习人次", "warning"),
     ("unit.uncounted", "团员数不详的单位", "warning"),
     ("honour.expiring", "即将到期、没有续期的荣誉", "warning"),

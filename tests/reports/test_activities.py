@@ -107,3 +107,11 @@ def test_a_programme_is_lively_once_something_was_held_under_it(cast):
     ActivityFactory(organization=cast.branch, programme=idle, state="draft")
 
     assert [value("programme.running"), value("programme.lively")] == [2, 1]
+
+
+def test_what_waits_for_the_organiser_stands_on_its_list(cast):
+    ActivityFactory(organization=cast.branch, state="returned")
+    for day in (date(2023, 12, 30), date(2023, 12, 31)):
+        ActivityFactory(organization=cast.branch, state="published", day=day)
+
+    assert [value("activity.returned"), value("activity.unreported")] == [1, 1]

@@ -11,6 +11,7 @@ from reports.models import Snapshot, SnapshotValue, StatPeriod
 from reports.services.figures import read_figures
 from reports.services.fill import Fill, FillRefused, fill_period
 from reports.services.periods import CloseRefused, close_period
+from tests.factories.activities import ActivityFactory
 from tests.factories.organizations import (
     CoverageFactory,
     HeadCountFactory,
@@ -47,6 +48,7 @@ def set_rules(*, minimum, reform):
 
 
 def test_fill_counts_every_node_with_everything_below_it(cast, rules):
+    ActivityFactory(organization=cast.county, day=date(2023, 1, 4))  # unknown is not zero: without any, no figure
     snapshot = fill()
 
     codes = ("org.total", "org.kind.branch", "org.field.village", "unit.must", "unit.covered", "member.count")
