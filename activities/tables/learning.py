@@ -5,9 +5,9 @@ from activities.models import LearningRecord
 from league.core.tables import Column, Table
 
 
-def owner_code(record: LearningRecord) -> str:
-    """The register's code of whose record it is; empty while nobody knows."""
-    return record.learner.code if record.is_matched else ""
+def organization_code(record: LearningRecord) -> str:
+    """The register's code of the organisation that learned; empty for a school, and while nobody knows."""
+    return record.organization.code if record.is_matched and not record.unit else ""
 
 
 def warning(record: LearningRecord) -> str:
@@ -49,7 +49,8 @@ class LearningRecordTable(Table):
         Column("series_code", "栏目编码", value="series__code", kind="code", shown=False),
         Column("superior", "平台上级名称", shown=False),
         Column("name", "平台组织名称", sort="name", shown=False),
-        Column("code", "团组织或单位编码", value=owner_code, kind="code", shown=False),
+        Column("organization_code", "团组织编码", value=organization_code, kind="code", shown=False),
+        Column("unit_code", "单位编码", value="unit__code", kind="code", shown=False),
         Column("organization", "归口团组织", value="organization", sort="organization__path", shown=False),
         Column("source", "数据来源", shown=False),
     ]

@@ -12,9 +12,10 @@ from activities.models import LearningRecord, PlatformName
 from activities.services.learning import add_record, change_record, change_series, create_series, remove_record
 from activities.services.platform_names import dismiss_name, match_name, reopen_name
 from league.core.importing.batches import undo
-from league.core.importing.importer import UndoRefused
+from league.core.importing.importer import REGISTRY, Context, UndoRefused
 from league.core.models import AuditEvent
 from league.core.quantities import Persons
+from league.core.scoping import Scope
 from tests.core.importing.workbook import counted, faults, send_rows, take
 from tests.factories.learning import LearningRecordFactory, LearningSeriesFactory, PlatformNameFactory
 from tests.factories.organizations import OrganizationFactory, UnitFactory
@@ -225,6 +226,22 @@ def test_total_of_the_rows_below_is_refused(cast, series):
     batch = send_rows("learning_record", cast.staff, *rows)
 
     assert (counted(batch), "疑为合计行" in str(faults(batch))) == ((2, 0, 0, 1), True)
+
+
+def test_template_with_what_is_known_comes_back_unchanged(cast, series, school):
+    take(
+        "learning_record", cast.staff,
+        *lines(cast, {"expected": "40"}, {"superior": None, "name": "甲镇小学"}, {"name": "某某厂团支部"}),
+    )  # fmt: skip
+    importer, context = REGISTRY["learning_record"](), Context(Scope((cast.county.path,)), DAY, DAY)
+    known = list(importer.known(context))
+    names = [column.name for column in importer.columns]
+
+    batch = send_rows("learning_record", cast.staff, *(dict(zip(names, row, strict=True)) for row in known))
+
+    assert (importer.known_count(context), counted(batch)) == (3, (0, 0, 3, 0))
+    codes = {tuple(row[names.index(name)] for name in ("organization", "unit")) for row in known}
+    assert codes == {(cast.branch.code, ""), ("", "S001"), ("", "")}
 
 
 def test_neighbour_s_record_cannot_be_had_by_a_township(cast, series):

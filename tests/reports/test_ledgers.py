@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from activities.models import SignUp, Volunteer, VolunteerTeam
+from activities.models import SignUp, VillageService, Volunteer, VolunteerTeam
 from league.core.dates import Period
 from reports.services.fill import Fill, fill_period
 from reports.services.ledgers import LEDGERS, Asked
@@ -60,12 +60,16 @@ def test_a_volunteer_of_two_programmes_counts_once_in_the_total(cast):
                 activity=activity, volunteer=one, state="attended", minutes=90, signed_at=moment(date(2023, 5, 1))
             )  # fmt: skip
     ActivityFactory(organization=cast.neighbour, kind="volunteer", day=date(2022, 5, 4))
+    student = enrol(cast.township, "V3")
+    for one, day in ((volunteer, 1), (student, 1), (student, 20)):
+        VillageService.objects.create(volunteer=one, unit=cast.village, starts_on=date(2023, 7, day))
 
     ledger = LEDGERS["tj-9"]
     assert ledger.lines(asked(cast.county)) == [
         ("甲项目", 1, 2, 1, 5, 2, 180), ("乙项目", 1, 1, 1, 5, 1, 90), ("未列入项目的志愿服务", None, None, 1, 5, None, None),
+        ("返乡大学生服务村（社区）、三下乡", 0, 2, "", 3, 2, None),
     ]  # fmt: skip
-    assert ledger.total(asked(cast.county)) == ("合计", 1, 2, 3, 15, 2, 270)
+    assert ledger.total(asked(cast.county)) == ("合计", 1, 3, 3, 18, 3, 270)
     assert ledger.lines(asked(cast.neighbour)) == []
 
 

@@ -1,11 +1,19 @@
-"""TJ-9 志愿服务: a line for each programme, and one for what belongs to none."""
+"""TJ-9 志愿服务: a line for each programme, one for what belongs to none, and one for students who served villages."""
 
 from __future__ import annotations
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from activities.enums import ActivityKind, Audience, SignUpState
-from activities.models import Activity, ActivityAudience, Programme, SignUp
+from activities.models import (
+    Activity,
+    ActivityAudience,
+    Programme,
+    SignUp,
+    VillageService,
+    Volunteer,
+    VolunteerTeam,
+)
 from reports.services.ledgers.base import Asked, Head, Ledger, Line
 
 HEADS = (
@@ -16,6 +24,7 @@ REMARKS = (
     "活动为统计期内已举办、已核验的志愿服务活动；参与人次为其中志愿者的人次。",
     "队伍、注册志愿者、参与人数和服务时长只算在本系统按姓名报名、签到的，没有按姓名报名的项目为不详；"
     "同一人在合计中只计一次，各行相加可能大于合计。",
+    "返乡大学生服务村（社区）按服务记录列，一段服务计一人次，三下乡团队按在县的计；没有签到，时长不详。",
     "服务时长不含存疑未核实的。",
 )
 
@@ -39,6 +48,22 @@ def _sign_ups(asked: Asked):
 
 def _came(asked: Asked):
     return _sign_ups(asked).attended_within(asked.first, asked.last)
+
+
+def _stays(asked: Asked):
+    """Returning students at villages and communities."""
+    return VillageService.objects.served_within(asked.first, asked.last).below(asked.node.path).order_by()
+
+
+def _summer_teams(asked: Asked):
+    return VolunteerTeam.objects.summer().present_within(asked.first, asked.last).below(asked.node.path).order_by()
+
+
+def _returned(asked: Asked) -> list[Line]:
+    """The line of returning students and their teams; none where there were none."""
+    teams, stays = _summer_teams(asked).count(), _stays(asked).count()
+    students = _stays(asked).aggregate(n=Count("volunteer", distinct=True))["n"]
+    return [("返乡大学生服务村（社区）、三下乡", teams, students, "", stays, students, None)] if teams or stays else []
 
 
 def lines(asked: Asked) -> list[Line]:
@@ -66,19 +91,24 @@ def lines(asked: Asked) -> list[Line]:
             (name, teams, registered.get(programme), events[programme], times.get(programme, 0), persons,
              minutes.get(programme, 0) if by_name else None)
         )  # fmt: skip
-    return found
+    return [*found, *_returned(asked)]
 
 
 def total(asked: Asked) -> Line:
-    """Everybody once."""
-    registered = _sign_ups(asked).aggregate(n=Count("volunteer", distinct=True))["n"]
-    came = _came(asked).aggregate(
-        teams=Count("volunteer__team", distinct=True), persons=Count("volunteer", distinct=True)
-    )  # fmt: skip
-    minutes = _came(asked).credited().aggregate(n=Sum("minutes"))["n"] or 0
-    by_name = (came["teams"], registered, came["persons"], minutes) if registered else (None,) * 4
-    times = _heads(asked).aggregate(n=Sum("person_times"))["n"] or 0
-    return ("合计", *by_name[:2], held(asked).count(), times, *by_name[2:])
+    """Everybody and every team once, whether they came to activities or served a village."""
+    stayed = Q(pk__in=_stays(asked).values("volunteer"))
+    named = _people(stayed | Q(pk__in=_sign_ups(asked).values("volunteer")))
+    came = _people(stayed | Q(pk__in=_came(asked).values("volunteer")))
+    sent = Q(pk__in=_came(asked).filter(volunteer__team__isnull=False).values("volunteer__team"))
+    teams = VolunteerTeam.objects.filter(sent | Q(pk__in=_summer_teams(asked).values("pk"))).count()
+    times = (_heads(asked).aggregate(n=Sum("person_times"))["n"] or 0) + _stays(asked).count()
+    minutes = _came(asked).credited().aggregate(n=Sum("minutes"))["n"]
+    by_name = (teams, named, came) if named or teams else (None,) * 3
+    return ("合计", *by_name[:2], held(asked).count(), times, by_name[2], minutes)
+
+
+def _people(condition: Q) -> int:
+    return Volunteer.objects.filter(condition).count()
 
 
 VOLUNTEERING = Ledger("tj-9", "TJ-9", "志愿服务台账", HEADS, lines, total, REMARKS)
