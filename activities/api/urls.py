@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from activities.api import activities, funds, honours, learning, service
+from activities.api import activities, funds, honours, learning, needs, service
 
 router = SimpleRouter()
 router.register("programmes", activities.ProgrammeViewSet, basename="programme")
@@ -14,7 +14,7 @@ router.register("media-items", learning.MediaItemViewSet, basename="media-item")
 router.register("media-readings", learning.MediaReadingViewSet, basename="media-reading")
 router.register("service-teams", service.ServiceTeamViewSet, basename="service-team")
 router.register("yard-meetings", service.YardMeetingViewSet, basename="yard-meeting")
-router.register("needs", service.NeedViewSet, basename="need")
+router.register("needs", needs.NeedViewSet, basename="need")
 router.register("courier-visits", service.CourierVisitViewSet, basename="courier-visit")
 router.register("honours", honours.HonourViewSet, basename="honour")
 router.register("youth-federations", honours.YouthFederationViewSet, basename="youth-federation")

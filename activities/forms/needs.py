@@ -100,6 +100,7 @@ class NeedForm(OwnUnits, ScopedModelForm):
     class Meta:
         model = Need
         fields = [name for name in CHANGED if name not in ("raised_by", "raiser_phone")]
+        widgets: ClassVar = {"detail": forms.Textarea(attrs={"rows": 4})}
 
     field_order = list(FIELDS)
 

@@ -23,6 +23,7 @@ from league.core.views import (
     Tab,
 )
 from league.core.views.photos import PhotoFileView, TakesPhotos
+from organizations.models import Organization
 from organizations.views.actions import TurnTaking
 
 
@@ -66,9 +67,12 @@ class YardMeetingDetailView(ScopedDetailView):
     def get_links(self):
         """What can be done with it; a need begins with what the meeting says."""
         meeting, args = self.object, [self.object.pk]
+        # A need belongs to the branch of the village, if the one that invited has one there.
+        hosts = Organization.objects.below(meeting.org_path).filter(unit=meeting.unit, dissolved_on__isnull=True)
+        host = hosts.visible_to(self.request.user).order_by("path").first() or meeting.organization
         query = {
             "meeting": meeting.code, "unit": meeting.unit.code, "raised_on": meeting.held_on,
-            "organization": meeting.organization.code,
+            "organization": host.code,
         }  # fmt: skip
         return [
             Link("登记诉求", reverse("activities:need-create", query=query), "chat-left-text", "primary",

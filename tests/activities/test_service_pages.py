@@ -265,3 +265,30 @@ def test_pages_below_show_what_belongs_to_them(client, cast):
     needs = tab(cast.township, "needs")
     assert ["镇里负责的事" in needs, "支部自己的事" in needs] == [True, False]
     assert "支部自己的事" in tab(cast.branch, "needs")
+
+
+def test_need_is_raised_and_moved_over_the_api(client, cast):
+    client.force_login(cast.branch_secretary)
+
+    def ask(method, url, **data):
+        return getattr(client, method)(url, data, content_type="application/json")
+
+    said = {"title": "没有托管班", "category": "schooling", "raised_on": "2023-05-04", "raiser_kind": "parent"}
+    made = ask("post", reverse("api:need-list"), organization=cast.branch.pk, **said)
+    assert made.status_code == 201
+    assert ask("post", reverse("api:need-list"), organization=cast.neighbour_branch.pk, **said).status_code == 400
+    need = Need.objects.get()
+    url = reverse("api:need-detail", args=[need.pk])
+    answer = ask("patch", url, title="没有暑期托管班", revision=1)
+    assert (answer.status_code, answer.json()["title"], answer.json()["revision"]) == (200, "没有暑期托管班", 2)
+    assert ask("patch", url, title="再改", revision=1).status_code == 409
+    steps = reverse("api:need-move", args=[need.pk])
+    assign = {"action": "assign", "done_on": "2023-05-06", "owner_name": "镇团委副书记"}
+    wrong = ask("post", steps, owner=cast.neighbour.code, **assign)
+    assert (wrong.status_code, wrong.json()["fields"]) == (
+        400,
+        {"owner": ["“430421101”不是收集团组织本级或上级的编码。"]},
+    )
+    answer = ask("post", steps, owner=cast.township.code, **assign).json()
+    assert (answer["state"], answer["owner"], len(answer["steps"])) == ("assigned", cast.township.pk, 1)
+    assert ask("post", steps, action="refuse", done_on="2023-05-07", remark="不办").status_code == 403
