@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cadres.appraisal_round_urls import OFFICES as APPRAISAL_ROUNDS
 from cadres.appraisal_scheme_urls import SCHEMES as APPRAISAL_SCHEMES
 from cadres.enums import RecommendationAction
 from cadres.post_urls import POSTS
@@ -95,4 +96,13 @@ TRAININGS = [
         "training-records/<int:pk>/remove/", trainings.TrainingRecordRemoveView.as_view(), name="training-record-remove"
     ),
 ]
-urlpatterns = [*PEOPLE, *POSTS, *CONSULTATIONS, *RECOMMENDATIONS, *TRAININGS, *RECRUITMENT, *APPRAISAL_SCHEMES]
+urlpatterns = [
+    *PEOPLE,
+    *POSTS,
+    *CONSULTATIONS,
+    *RECOMMENDATIONS,
+    *TRAININGS,
+    *RECRUITMENT,
+    *APPRAISAL_SCHEMES,
+    *APPRAISAL_ROUNDS,
+]

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from activities.api import urls as activities_api
 from cadres.api import urls as cadres_api
+from cadres.appraisal_round_urls import ASSESSORS
 from cadres.recruitment_urls import APPLICANTS
 from league.accounts.api import urls as accounts_api
 from league.core.api.urls import urlpatterns as schema
@@ -35,6 +36,7 @@ urlpatterns = [
     path("cadres/", include("cadres.urls")),
     path("activities/", include("activities.urls")),
     path("recruitment/", include((APPLICANTS, "recruitment"))),
+    path("scoring/", include((ASSESSORS, "scoring"))),
     path("", include("reports.urls")),
     path("", include("league.core.urls")),
 ]

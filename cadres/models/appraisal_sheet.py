@@ -237,4 +237,19 @@ class AppraisalPhoto(Freezing, Photo):
         return self.caption or f"{self.visit}照片"
 
     def get_absolute_url(self):
-        return self.visit.get_absolute_url()
+        return reverse("cadres:appraisal-photo-detail", args=[self.pk])
+
+    @property
+    def picture_url(self) -> str:
+        """The file, through the scope."""
+        return reverse("cadres:appraisal-photo-picture", args=[self.pk])
+
+    @property
+    def thumbnail_url(self) -> str:
+        """The small file, through the scope."""
+        return reverse("cadres:appraisal-photo-thumbnail", args=[self.pk])
+
+    @property
+    def words(self) -> str:
+        """2023-12-05，会议室."""
+        return "，".join(filter(None, [str(self.taken_on), self.caption]))

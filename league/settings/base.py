@@ -236,6 +236,9 @@ PUBLIC_RATES = {
     "recruitment_drive": "600/hour",
     "recruitment_own": "30/min",
     "recruitment_verify": "20/min",
+    # A hall of assessors stands behind one address, and each page asks every five seconds whose turn it is.
+    "scoring_read": "1200/min",
+    "scoring_write": "600/min",
 }
 
 ## API
