@@ -279,6 +279,7 @@ SPECTACULAR_SETTINGS = {
         "ApplicationState": "cadres.enums.ApplicationState",
         "ActivityState": "activities.enums.ActivityState",
         "NeedState": "activities.enums.NeedState",
+        "NeedAction": "activities.enums.NeedAction",
         "Audience": "activities.enums.Audience",
         "PostEnding": "cadres.enums.PostEnding",
     },
