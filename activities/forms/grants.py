@@ -115,18 +115,23 @@ class RecipientRemoveForm(ScopedForm):
 
 
 class StepForm(ScopedForm):
-    """A step that needs nothing but its day."""
+    """A step that needs nothing to fill in."""
 
     action = ""
+
+    def perform(self, actor):
+        """Take the step, today unless it is asked for another day."""
+        return move_grant(self.obj, Step(self.action, **({"on": today()} | self.cleaned_data)), actor=actor)
+
+
+class DayStepForm(StepForm):
+    """A step that somebody signed on a day."""
+
     on = EffectiveDayField(label="办理日期")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", today())
-
-    def perform(self, actor):
-        """Take the step."""
-        return move_grant(self.obj, Step(self.action, **self.cleaned_data), actor=actor)
 
 
 class ReasonStepForm(StepForm):
@@ -138,12 +143,18 @@ class PublicizeForm(StepForm):
     publicity_to = forms.DateField(label="公示结束", help_text="当日仍在公示；工作日数按规则计算。")
     publicity_place = forms.CharField(label="公示地点", max_length=100, help_text="例如：县政府网站、村务公开栏。")
 
-    field_order = ["publicity_from", "publicity_to", "publicity_place", "on"]
+
+DATED = (GrantAction.REVIEW, GrantAction.CHECK, GrantAction.APPROVE, GrantAction.PAY)
 
 
 def form_of(action: GrantAction) -> type[StepForm]:
     """The form of a step."""
-    base = PublicizeForm if action == GrantAction.PUBLICIZE else ReasonStepForm if action.needs_reason else StepForm
+    if action == GrantAction.PUBLICIZE:
+        base = PublicizeForm
+    elif action in DATED:
+        base = DayStepForm
+    else:
+        base = ReasonStepForm if action.needs_reason else StepForm
     return type(base.__name__, (base,), {"action": action})
 
 

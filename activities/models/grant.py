@@ -112,6 +112,8 @@ class Grant(models.Model):
     reviewed_by = hand("初审人")
     checked_by = hand("复核人")
     approved_by = hand("审定人")
+    reviewed_on = models.DateField("初审日期", null=True, blank=True, editable=False)
+    checked_on = models.DateField("复核日期", null=True, blank=True, editable=False)
     publicity_from = models.DateField("公示开始", null=True, blank=True, editable=False)
     publicity_to = models.DateField("公示结束", null=True, blank=True, editable=False)
     publicity_place = models.CharField("公示地点", max_length=100, blank=True, editable=False)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,9 +22,11 @@ from organizations.services.records import chinese_date, describe, enqueue_refre
 
 PREFIX = "fund."
 SHOWN = (
-    "state", "reviewed_by", "checked_by", "approved_by", "publicity_from", "publicity_to", "publicity_place",
-    "approved_on", "paid_on",
+    "state", "reviewed_by", "reviewed_on", "checked_by", "checked_on", "publicity_from", "publicity_to",
+    "publicity_place", "approved_by", "approved_on", "paid_on",
 )  # fmt: skip
+# The days of a grant in the order in which they must follow each other.
+DAYS = ("applied_on", "reviewed_on", "checked_on", "publicity_from", "publicity_to", "approved_on", "paid_on")
 SIGNED = {GrantAction.REVIEW: "reviewed_by", GrantAction.CHECK: "checked_by", GrantAction.APPROVE: "approved_by"}
 
 
@@ -49,8 +52,6 @@ def step_refusal(grant: Grant, action: GrantAction, *, on: date, actor) -> str:
         if on <= grant.publicity_to:
             return f"公示到{chinese_date(grant.publicity_to)}才结束，审定应在其后。"
         return shortage(grant.fund, grant.asset, grant.amount)
-    if action == GrantAction.PAY and on < grant.approved_on:
-        return f"发放日期不能早于审定日期（{chinese_date(grant.approved_on)}）。"
     if action in (GrantAction.REVOKE, GrantAction.UNPAY) and grant.bank_lines.exists():
         return f"这笔发放已与银行流水对上，不能{action.label}；请先取消对应。"
     return ""
@@ -69,6 +70,7 @@ def move_grant(grant: Grant, step: Step, *, actor) -> Grant:
     if action in SIGNED:
         setattr(grant, SIGNED[action], actor)
     EFFECTS.get(action, lambda row, step: None)(grant, step)
+    check_days(grant)
     grant.state = grant.stage.after(action)
     if grant.state == GrantState.RETURNED:
         grant.return_reason = step.reason.strip()
@@ -80,6 +82,23 @@ def move_grant(grant: Grant, step: Step, *, actor) -> Grant:
     record(actor, f"grant.{action}", grant, before=before, after=after, reason=step.reason.strip())
     enqueue_refresh()
     return grant
+
+
+def check_days(grant: Grant) -> None:
+    """No step lies before an earlier one; ValidationError says which."""
+    stated = [(name, day) for name in DAYS if (day := getattr(grant, name))]
+    for (former, before), (name, day) in pairwise(stated):
+        if day < before:
+            label, earlier = (grant._meta.get_field(each).verbose_name for each in (name, former))
+            raise ValidationError(f"{label}（{chinese_date(day)}）不能早于{earlier}（{chinese_date(before)}）。")
+
+
+def _review(grant: Grant, step: Step) -> None:
+    grant.reviewed_on = step.on
+
+
+def _check(grant: Grant, step: Step) -> None:
+    grant.checked_on = step.on
 
 
 def _publicize(grant: Grant, step: Step) -> None:
@@ -122,7 +141,7 @@ def _begin_again(grant: Grant, step: Step) -> None:
     """Nothing that was signed or made public holds for what will be applied for again."""
     give_back(grant)
     grant.reviewed_by = grant.checked_by = grant.approved_by = None
-    grant.publicity_from = grant.publicity_to = grant.approved_on = None
+    grant.reviewed_on = grant.checked_on = grant.publicity_from = grant.publicity_to = grant.approved_on = None
     grant.publicity_place = ""
 
 
@@ -131,6 +150,8 @@ def _resubmit(grant: Grant, step: Step) -> None:
 
 
 EFFECTS: dict[GrantAction, Callable[[Grant, Step], None]] = {
+    GrantAction.REVIEW: _review,
+    GrantAction.CHECK: _check,
     GrantAction.PUBLICIZE: _publicize,
     GrantAction.APPROVE: _approve,
     GrantAction.PAY: _pay,

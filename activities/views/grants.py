@@ -16,6 +16,7 @@ from activities.services.grants import named_elsewhere
 from activities.tables.funds import GrantTable
 from activities.views.activities import OwnNode
 from activities.views.funds import FundCircleListView
+from league.core.dates import today
 from league.core.masking import mask_exported_id_number, mask_name
 from league.core.money import yuan
 from league.core.tables import Column
@@ -93,7 +94,9 @@ class GrantDetailView(ScopedDetailView):
         Column("applied_on", "申请日期", kind="date"),
         Column("applied_by", "申请（最后修改）人"),
         Column("reviewed_by", "初审人"),
+        Column("reviewed_on", "初审日期", kind="date"),
         Column("checked_by", "复核人"),
+        Column("checked_on", "复核日期", kind="date"),
         Column("publicity_from", "公示开始", kind="date"),
         Column("publicity_to", "公示结束", kind="date"),
         Column("publicity_place", "公示地点"),
@@ -229,7 +232,7 @@ class GrantStepView(GrantTurn, ActionView):
     def preview(self, form):
         """Why it cannot be done, or what follows; before the approval, what the fund lacks."""
         grant, data = self.object, form.cleaned_data
-        if refusal := step_refusal(grant, self.action, on=data["on"], actor=self.request.user):
+        if refusal := step_refusal(grant, self.action, on=data.get("on", today()), actor=self.request.user):
             return [refusal]
         if self.action == GrantAction.PUBLICIZE and (
             refusal := publicity_refusal(data["publicity_from"], data["publicity_to"])

@@ -128,14 +128,14 @@ def test_grant_goes_its_way_by_two_accounts(client, cast, fund, second):
     DonationFactory(fund=fund)
     grant = GrantFactory(fund=fund, applied_by=cast.staff, applied_on=date(2023, 7, 1))
     day = {"on": "2023-07-20"}
-    send(client, cast.staff, "grant-review", grant.pk, **day)
+    send(client, cast.staff, "grant-review", grant.pk, on="2023-07-03")
 
     text = shown(page(client, cast.staff, "grant-detail", grant.pk))
     assert "您办理过这笔发放的申请、初审，复核须由另一个账号办理。" in text
     assert send(client, cast.staff, "grant-check", grant.pk, **day).status_code == 403
-    send(client, second, "grant-check", grant.pk, **day)
+    send(client, second, "grant-check", grant.pk, on="2023-07-04")
     notice = {"publicity_from": "2023-07-05", "publicity_to": "2023-07-11", "publicity_place": "公示栏"}
-    send(client, cast.staff, "grant-publicize", grant.pk, **notice, **day)
+    send(client, cast.staff, "grant-publicize", grant.pk, **notice)
     told = shown(send(client, second, "grant-approve", grant.pk, preview="1", **day))
     assert "审定后，专项结余减少500.00元，按到账先后从各笔来源中列支。" in told
     send(client, second, "grant-approve", grant.pk, **day)

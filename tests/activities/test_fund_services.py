@@ -204,6 +204,26 @@ def test_notice_has_its_working_days_before_anybody_approves(cast, fund, second)
         move_grant(grant, Step(GrantAction.APPROVE, date(2023, 7, 13)), actor=second)
 
 
+@pytest.mark.parametrize(
+    ("until", "step", "sentence"),
+    [
+        ("apply", {"action": "review", "on": date(2023, 5, 31)}, "初审日期（2023年5月31日）不能早于申请日期（2023年6月1日）。"),
+        ("review", {"action": "check", "on": date(2023, 7, 2)}, "复核日期（2023年7月2日）不能早于初审日期（2023年7月3日）。"),
+        ("approve", {"action": "pay", "on": date(2023, 7, 11)}, "发放日期（2023年7月11日）不能早于审定日期（2023年7月12日）。"),
+    ],
+)  # fmt: skip
+def test_no_step_lies_before_the_one_before_it(cast, fund, second, until, step, sentence):
+    DonationFactory(fund=fund)
+    grant = GrantFactory(fund=fund, applied_by=cast.staff)
+    if until != "apply":
+        grant = advance(grant, cast.staff, second, until=until)
+
+    with pytest.raises(ValidationError) as refused:
+        move_grant(grant, Step(**step), actor=second)
+
+    assert refused.value.messages == [sentence]
+
+
 def test_revoked_approval_gives_back_and_clears_every_signature(cast, fund, second):
     DonationFactory(fund=fund)
     grant = advance(GrantFactory(fund=fund, applied_by=cast.staff), cast.staff, second, until="approve")
