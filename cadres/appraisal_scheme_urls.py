@@ -18,10 +18,10 @@ SCHEMES = [
     path("appraisal-schemes/<int:pk>/remove/", schemes.SchemeRemoveView.as_view(), name="appraisal-scheme-remove"),
 ]
 PARTS = {
-    "group": (parts.GroupCreateView, parts.GroupUpdateView, parts.GroupRemoveView),
-    "method": (parts.MethodCreateView, parts.MethodUpdateView, parts.MethodRemoveView),
     "panel": (parts.PanelCreateView, parts.PanelUpdateView, parts.PanelRemoveView),
     "item": (parts.ItemCreateView, parts.ItemUpdateView, parts.ItemRemoveView),
+    "group": (parts.GroupCreateView, parts.GroupUpdateView, parts.GroupRemoveView),
+    "method": (parts.MethodCreateView, parts.MethodUpdateView, parts.MethodRemoveView),
     "grade": (parts.GradeCreateView, parts.GradeUpdateView, parts.GradeRemoveView),
 }
 for noun, (create, update, remove) in PARTS.items():

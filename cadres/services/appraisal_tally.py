@@ -10,14 +10,17 @@ from cadres.enums import AdjustmentAction, AdjustmentState, ItemKind, ItemSource
 from cadres.models import (
     AppraisalAdjustment,
     AppraisalAssessor,
+    AppraisalItem,
     AppraisalMark,
     AppraisalMethodResult,
+    AppraisalPanel,
     AppraisalResult,
     AppraisalRound,
     AppraisalScheme,
     AppraisalScore,
     AppraisalSheet,
 )
+from cadres.models.appraisal_score import Exact
 from cadres.services.appraisal_engine import Facts, GradePlan, ItemPlan, MethodPlan, Outcome, Plan, Tally, judge
 from league.core.audit import Entry, record_many
 from league.core.bulk import allocate_ids, insert_rows, update_rows
@@ -69,10 +72,28 @@ def facts_of(row: AppraisalRound, sheets: Iterable[int] | None = None) -> list[F
     scores = AppraisalScore.objects.filter(sheet__round=row.pk)
     if sheets is not None:
         scores = scores.filter(sheet__in=facts)
-    for sheet, item, panel, *numbers in scores.tallied().iterator(chunk_size=AT_ONCE):
-        if sheet in facts:
-            facts[sheet].tallies[item, panel] = Tally(*numbers)
+    _add_scores(facts, scores, row.scheme_id)
     return list(facts.values())
+
+
+def _add_scores(facts: dict[int, Facts], scores, scheme: int) -> None:
+    """Items of a method with one panel are grouped without asking each assessor's; few methods have more."""
+    panels: dict[int, list[int]] = defaultdict(list)
+    for pk, method in AppraisalPanel.objects.filter(method__scheme=scheme).order_by().values_list("pk", "method_id"):
+        panels[method].append(pk)
+    items = AppraisalItem.objects.filter(scheme=scheme).order_by().values_list("pk", "method_id")
+    alone = {pk: panels[method][0] for pk, method in items if len(panels[method]) == 1}
+    shared = [pk for pk, method in items if len(panels[method]) > 1]
+    exact = Exact()
+    if shared:
+        rows = scores.filter(item__in=shared).tallied("assessor__panel_id").iterator(chunk_size=AT_ONCE)
+        for sheet, item, panel, total, number, highest, lowest in rows:
+            if sheet in facts:
+                facts[sheet].tallies[item, panel] = Tally(exact[total], number, exact[highest], exact[lowest])
+        scores = scores.exclude(item__in=shared)
+    for sheet, item, total, number, highest, lowest in scores.tallied().iterator(chunk_size=AT_ONCE):
+        if sheet in facts:
+            facts[sheet].tallies[item, alone[item]] = Tally(exact[total], number, exact[highest], exact[lowest])
 
 
 def months_between(first: date, last: date) -> int:

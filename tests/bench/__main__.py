@@ -1,6 +1,6 @@
 """`make bench`: every measured promise on SQLite and on PostgreSQL, each as a ratio of two things of the same run.
 
-    python -m tests.bench [--only imports,lists,people,posts,fills] [--database sqlite|postgresql]
+    python -m tests.bench [--only imports,lists,people,posts,appraisal,fills] [--database sqlite|postgresql]
 
 Each database is measured in a process of its own on an empty database; PostgreSQL is a real server (DATABASE_URL, or
 one that is started for the run). The exit code is 0 whatever the ratios are: a benchmark tells, it does not judge.
@@ -18,7 +18,7 @@ RUN = [sys.executable, "-W", "ignore", "-m", "tests.bench.run"]
 def main() -> None:
     """Run the measurements of the databases asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="imports,lists,people,posts,fills")
+    parser.add_argument("--only", default="imports,lists,people,posts,appraisal,fills")
     parser.add_argument("--database", choices=["sqlite", "postgresql"])
     options = parser.parse_args()
     for database in [options.database] if options.database else ["sqlite", "postgresql"]:

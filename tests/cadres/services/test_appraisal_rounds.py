@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cadres import figures
 from cadres.enums import RoundAction
-from cadres.models import AppraisalItem, AppraisalResult, AppraisalScore, AppraisalSheet
+from cadres.models import AppraisalItem, AppraisalMethodResult, AppraisalResult, AppraisalScore, AppraisalSheet
 from cadres.services import (
     appraisal_assessors,
     appraisal_figures,
@@ -23,7 +23,7 @@ from cadres.services.appraisal_explain import explain_sheet
 from cadres.services.appraisal_schemes import change_scheme, copy_scheme
 from cadres.services.appraisal_simulation import simulate
 from tests.factories.accounts import UserFactory
-from tests.factories.appraisals import whole_scheme
+from tests.factories.appraisals import AppraisalAssessorFactory, AppraisalPanelFactory, whole_scheme
 from tests.factories.cadres import PersonFactory
 from tests.factories.posts import PostFactory
 
@@ -134,6 +134,21 @@ def test_explanation_adds_up_to_the_result(cast, round_):
 
     assert sum(line.weighted for line in lines.methods) == sheet.results.get().total
     assert lines.methods[1].items[0].panels[0].words == "评委组：1/1人评分，平均45.0000（权重100.00%）"
+
+
+def test_panels_of_a_method_are_weighed(cast, round_):
+    method = round_.scheme.methods.get(kind="on_site")
+    method.panels.update(weight=60)
+    second = AppraisalPanelFactory(method=method, name="代表", weight=40)
+    AppraisalAssessorFactory(round=round_, panel=second)
+    score_all(round_, cast.staff, share=Decimal(1))
+    AppraisalScore.objects.filter(assessor__panel=second).update(points=Decimal("25.5"))
+    step(round_, RoundAction.TALLY, cast)
+
+    scores = AppraisalMethodResult.objects.filter(method=method).values_list("points", "weighted")
+
+    # Each item 50 by the first panel and 25.5 by the second: 40.20 of 50.
+    assert list(scores) == [(Decimal("80.40"), Decimal("24.12"))] * 2
 
 
 def test_veto_leads_to_the_last_grade_and_bonus_is_capped(cast, round_):
