@@ -18,7 +18,7 @@ from league.core.importing.columns import Code, Date, Integer, Text
 from league.core.importing.importer import Context, Current, register
 from league.core.importing.lookups import chunked
 from league.core.importing.model_rows import ModelImporter
-from league.core.importing.rows import Row
+from league.core.importing.rows import Row, Status
 from league.core.scoping import ancestor_ids
 from organizations.imports.places import Townships, limited
 from organizations.imports.units import lock_roots
@@ -156,6 +156,20 @@ class LearningRecordImport(ModelImporter):
             else:
                 place = Place(self.office.pk, self.office.path, None, False)
             self.places[id(row)], row.path = place, place.path
+
+    def remarks(self, plan) -> list[str]:
+        """What comes in without a place of its own."""
+        rows = [*plan.of(Status.NEW), *plan.of(Status.CHANGED)]
+        waiting = [row for row in rows if not self.places[id(row)].is_matched]
+        if not waiting:
+            return []
+        total = sum(row.final(self.positions["person_times"]) for row in waiting)
+        names = "、".join(row.final(self.positions["name"]) for row in waiting[:3])
+        more = "等" if len(waiting) > 3 else ""
+        return [
+            f"有{len(waiting)}行的名称在组织册中没有找到（{names}{more}，共{total}人次）："
+            f"写入后暂记在{self.office}名下，请到“平台名称对照”匹配。"
+        ]
 
     def groups(self, plan):
         townships = Townships()

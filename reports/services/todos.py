@@ -37,7 +37,7 @@ WAITING = (
     ("need.overdue", "逾期的急难愁盼诉求", "danger"),
     ("activity.returned", "退回更正的活动", "danger"),
     ("activity.unreported", "时间已过、没有登记举办的活动", "warning"),
-    ("learning.unmatched", "名称待匹配的学习人次", "warning"),
+    ("learning.unmatched", "学习记录待匹配平台名称", "warning"),
     ("unit.uncounted", "团员数不详的单位", "warning"),
     ("honour.expiring", "即将到期、没有续期的荣誉", "warning"),
     ("term.state.unknown", "届次不详的团组织", "warning"),

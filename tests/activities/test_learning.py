@@ -11,7 +11,7 @@ from django.urls import reverse
 from activities.models import LearningRecord, PlatformName
 from activities.services.learning import add_record, change_record, change_series, create_series, remove_record
 from activities.services.platform_names import dismiss_name, match_name, reopen_name
-from league.core.importing.batches import undo
+from league.core.importing.batches import open_preview, undo
 from league.core.importing.importer import REGISTRY, Context, UndoRefused
 from league.core.models import AuditEvent
 from league.core.quantities import Persons
@@ -138,6 +138,9 @@ def test_rows_find_their_owners_by_name_and_superior(cast, series, school):
         (cast.branch, None, True, "省平台"), (cast.neighbour_branch, None, True, "省平台"),
         (cast.township, school, True, "省平台"), (cast.county, None, False, "省平台"),
     }  # fmt: skip
+    assert open_preview(batch).summary["notes"] == [
+        "有1行的名称在组织册中没有找到（某某厂团支部，共46人次）：写入后暂记在测试县团委名下，请到“平台名称对照”匹配。"
+    ]
     name = PlatformName.objects.with_records().get()
     assert (str(name), name.state, name.records, name.person_times) == ("甲镇团委某某厂团支部", "pending", 1, 46)
 

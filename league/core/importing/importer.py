@@ -105,6 +105,10 @@ class Importer:
     def check_changes(self, plan: Plan, rows: list[Row]) -> None:
         """Refuse rows whose change, now known, cannot be made."""
 
+    def remarks(self, plan: Plan) -> list[str]:
+        """Sentences that the preview says above the rows."""
+        return []
+
     def groups(self, plan: Plan) -> Iterator[tuple[Row, str, str]]:
         """(row, code, name) of the township of every row that has one."""
         return iter(())

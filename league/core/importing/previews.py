@@ -30,7 +30,7 @@ def save(plan: Plan, loaded: Loaded) -> tuple[bytes, dict]:
         "groups": groups,
         "sheets": loaded.sheets,
         "letters": loaded.letters,
-        "notes": loaded.notes,
+        "notes": [*loaded.notes, *plan.importer.remarks(plan)],
     }
     return pack(_parts(plan, summary)), summary
 
