@@ -2,6 +2,7 @@
 
 from activities.imports.activities import ActivityImport
 from activities.imports.donations import DonationImport
+from activities.imports.federation_members import FederationMemberImport
 from activities.imports.fund_records import AidCaseImport, BankLineImport
 from activities.imports.honours import HonourImport
 from activities.imports.learning import LearningRecordImport
@@ -15,6 +16,7 @@ __all__ = [
     "AidCaseImport",
     "BankLineImport",
     "DonationImport",
+    "FederationMemberImport",
     "HonourImport",
     "LearningRecordImport",
     "MediaItemImport",

@@ -41,6 +41,7 @@ rules.add_perm("activities.retire_federation_member", editor & is_sitting)
 rules.add_perm("activities.disclose_federation_member", editor & has_sealed_name)
 # The object is an import limited to a subtree.
 rules.add_perm("activities.import_honour", editor)
+rules.add_perm("activities.import_federation_member", editor)
 
 describe(
     "荣誉和青联",
@@ -59,5 +60,6 @@ describe(
         "activities.retire_federation_member": "登记青联委员卸任",
         "activities.disclose_federation_member": "说明事由后查看青联委员的姓名（记入审计日志）",
         "activities.import_honour": "从表格导入荣誉",
+        "activities.import_federation_member": "从表格导入青联委员",
     },
 )

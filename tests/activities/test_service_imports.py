@@ -4,12 +4,20 @@ from datetime import date
 
 import pytest
 
-from activities.models import Honour, Need, ServiceTeam, YardMeeting
+from activities.models import FederationMember, Honour, Need, ServiceTeam, YardMeeting
 from league.core.importing.batches import undo
 from league.core.importing.importer import REGISTRY, Context
+from league.core.models import AuditEvent
 from tests.core.importing.workbook import TODAY, counted, faults, send_rows, take
 from tests.factories.cadres import PersonFactory
-from tests.factories.service import HonourFactory, HonourTermFactory, ServiceTeamFactory, ServiceTeamMemberFactory
+from tests.factories.service import (
+    FederationMemberFactory,
+    HonourFactory,
+    HonourTermFactory,
+    ServiceTeamFactory,
+    ServiceTeamMemberFactory,
+    YouthFederationFactory,
+)
 
 
 def team(cast, **values):
@@ -117,3 +125,42 @@ def test_what_stands_is_moved_on_its_page(cast):
     ServiceTeamMemberFactory(team=known, person=PersonFactory(organization=cast.branch))
     batch = send_rows("service_team", cast.secretary, team(cast, code=known.code, volunteers="0"))
     assert "已记名1人，人数不能少于它" in str(faults(batch))
+
+
+def test_members_come_in_sealed_and_go_out_masked(cast):
+    federation = YouthFederationFactory(organization=cast.county, name="测试县青年联合会")
+    said = {"federation": federation.name, "sector": "教育", "joined_on": "2021-05-04"}
+    row = said | {"code": "QL-1", "member_name": "欧阳某", "post": "常委"}
+    assert counted(take("federation_member", cast.staff, row)) == (1, 0, 0, 0)
+    member = FederationMember.objects.get()
+    assert (member.member_name, member.masked_name, member.post) == ("欧阳某", "欧**", "standing")
+    assert "欧阳" not in str(list(AuditEvent.objects.values_list("object_label", "after", "words")))
+
+    known = list(REGISTRY["federation_member"]().known(Context(cast.staff.scope, TODAY, TODAY)))
+    columns = REGISTRY["federation_member"].columns
+    assert [column.cell(value) for column, value in zip(columns, known[0], strict=True)][:3] == [
+        "QL-1",
+        federation.name,
+        "欧***",
+    ]
+    again = take("federation_member", cast.staff, row | {"member_name": "欧***"})
+    changed = take("federation_member", cast.staff, row | {"member_name": "欧***", "employer": "一中"})
+    assert [counted(batch) for batch in (again, changed)] == [(0, 0, 1, 0), (0, 1, 0, 0)]
+    member.refresh_from_db()
+    assert (member.member_name, member.employer) == ("欧阳某", "一中")
+
+    person = FederationMemberFactory(federation=federation, person=PersonFactory(organization=cast.county))
+    refused = [
+        row | {"code": "QL-2", "member_name": "张***"}, row | {"code": "QL-3", "member_name": ""},
+        row | {"code": person.code, "member_name": "李某"}, row | {"code": "QL-4", "joined_on": "2021-05-03"},
+        row | {"code": "QL-5", "federation": "没有的青联"},
+    ]  # fmt: skip
+    reasons = str(faults(send_rows("federation_member", cast.staff, *refused)))
+    for words in (
+        "请填写完整的姓名",
+        "请填写委员姓名",
+        "请在人员档案中更正",
+        "2021-05-04才成立",
+        "没有名为“没有的青联”的青联",
+    ):
+        assert words in reasons
