@@ -135,6 +135,18 @@ def test_raiser_is_shown_once_with_a_reason(client, cast):
     assert AuditEvent.objects.get(action="need.disclosed").reason == "电话回访"
 
 
+def test_second_editor_learns_what_differs_and_not_who_raised_it(client, cast):
+    need = NeedFactory(organization=cast.branch, raised_by="李某某", raiser_phone="13800005678")
+    fields = {
+        "title": "改过的诉求", "category": "job", "raiser_kind": "youth", "raised_by": "王某", "raiser_phone": "13900001111",
+        "revision": "0",
+    }  # fmt: skip
+    answer = send(client, cast.secretary, "need-update", need.pk, **fields)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert ["李**" in text, "138****5678" in text, "李某某" in text, "13800005678" in text] == [True, True, False, False]
+
+
 def test_team_is_entered_and_its_members_are_named(client, cast):
     fields = {
         "name": "东村服务队", "organization": cast.branch.code, "unit": cast.village.code, "founded_on": "2022-05-04",

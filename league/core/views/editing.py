@@ -16,6 +16,7 @@ from django.shortcuts import render
 
 from league.core.access import narrowed
 from league.core.cells import as_text
+from league.core.crypto import EncryptedField
 from league.core.forms import ScopedModelForm
 from league.core.history import history_of
 from league.core.submissions import Outcome, earlier_outcome, key_of, run_once
@@ -153,13 +154,20 @@ def conflict_of(form, stored: models.Model) -> dict:
     for name in form.changed_data:
         field = form.fields[name]
         if name != "revision":
-            theirs = getattr(stored, name, None)
+            theirs = shown_value(stored, name)
             differences.append(
                 Difference(field.label, in_words(field, form.cleaned_data[name]), in_words(field, theirs))
             )
     form.data = form.data.copy()
     form.data[form.add_prefix("revision")] = form.stored_revision
     return {"last": next(iter(history_of(stored, limit=1)), None), "differences": differences}
+
+
+def shown_value(stored: models.Model, name: str):
+    """The row's value of that name as a page may show it: a sealed one stays masked."""
+    value = getattr(stored, name, None)
+    sealed = next((one for one in stored._meta.concrete_fields if one.name == name), None)
+    return sealed.masked(value) if isinstance(sealed, EncryptedField) else value
 
 
 def in_words(field: forms.Field, value) -> str:
