@@ -55,7 +55,7 @@ class NeedDueListView(NeedListView):
 
     table_class = DueNeedTable
     title = "诉求督办"
-    intro = "没有办结或没有告知反映人的诉求，期限近的在前；“责任团组织”选本级，就是本级要办的。"
+    intro = "没有办结或没有告知反映人的诉求，期限近的在前；点“本级负责的”，只看本级要办的。"
     empty = "没有待办的诉求。"
 
     def get_queryset(self):
@@ -63,8 +63,13 @@ class NeedDueListView(NeedListView):
         return super().get_queryset().open()
 
     def get_links(self):
-        """Everything, closed ones too."""
-        return [Link("全部诉求", reverse("activities:need-list"), "list-ul", permission="activities.view_need")]
+        """What the own organisation answers for; everything, closed ones too."""
+        own = [grant.organization for grant in self.request.user.current_grants if grant.organization_id]
+        links = [Link("全部诉求", reverse("activities:need-list"), "list-ul", permission="activities.view_need")]
+        if own:
+            mine = reverse("activities:need-due", query={"answering": own[0].code})
+            links.insert(0, Link("本级负责的", mine, "person-check", permission="activities.view_need"))
+        return links
 
 
 class NeedDetailView(ScopedDetailView):

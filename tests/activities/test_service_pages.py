@@ -117,11 +117,15 @@ def test_worklist_holds_what_is_open_and_files_hold_no_raiser(client, cast):
     assert [word in text for word in ("逾期的事", "不急的事", "办完的事", "邻镇的事")] == [True, True, False, False]
     text = page(client, cast.secretary, "need-due", overdue="yes")
     assert [word in text for word in ("逾期的事", "不急的事")] == [True, False]
+    NeedFactory(organization=cast.branch, title="镇里负责的事", owner=cast.township)
+    assert f"?answering={cast.township.code}" in text
+    text = page(client, cast.secretary, "need-due", answering=cast.township.code)
+    assert [word in text for word in ("逾期的事", "镇里负责的事")] == [False, True]
     client.force_login(cast.secretary)
     columns = ["title", "raiser_kind", "outcome", "unit"]
     file = client.get(reverse("activities:need-list"), {"export": "csv", "column": columns}).getvalue().decode()
     answer = client.get("/api/v1/needs/").json()
-    assert answer["count"] == 3
+    assert answer["count"] == 4
     assert "李" not in file + str(answer)
     assert "5678" not in file + str(answer)
 
