@@ -10,7 +10,7 @@ from activities.models import MediaItem, MediaReading
 from activities.services.media import add_reading, change_item, create_item, fall_warning, remove_item, remove_reading
 from tests.core.importing.workbook import counted, faults, send_rows, take
 from tests.factories.activities import ActivityFactory
-from tests.factories.learning import MediaItemFactory, MediaReadingFactory
+from tests.factories.learning import LearningSeriesFactory, MediaItemFactory, MediaReadingFactory
 
 FILM = {
     "title": "乘风破浪（演示）", "kind": "work", "platform": "学习强国", "outlet": "县级平台", "level": "national",
@@ -154,3 +154,27 @@ def test_lists_ask_the_database_a_fixed_number_of_times(client, cast, rows, djan
     for name in ("media-item-list", "media-reading-list"):
         with django_assert_max_num_queries(14):
             client.get(reverse(f"activities:{name}"))
+
+
+def test_api_writes_through_the_services_inside_the_scope(client, cast):
+    series = LearningSeriesFactory(organization=cast.county)
+    record = {
+        "series": series.pk, "organization": cast.branch.pk, "issue": "第1期", "first_day": "2023-05-01",
+        "last_day": "2023-05-07", "person_times": 20, "source": "平台",
+    }  # fmt: skip
+    item = MediaItemFactory(organization=cast.township)
+    client.force_login(cast.neighbour_secretary)
+    refused = client.post("/api/v1/learning-records/", record, content_type="application/json")
+    client.force_login(cast.secretary)
+
+    made = client.post("/api/v1/learning-records/", record, content_type="application/json").json()
+    url = f"/api/v1/learning-records/{made['id']}/"
+    changed = client.patch(url, {"expected": 10, "revision": 1}, content_type="application/json").json()
+    late = client.patch(url, {"expected": 30, "revision": 1}, content_type="application/json")
+    reading = {"item": item.pk, "read_on": "2023-06-01", "plays": 5}
+    read = client.post("/api/v1/media-readings/", reading, content_type="application/json")
+
+    assert (refused.status_code, made["name"], made["rate"]) == (400, cast.branch.name, None)
+    assert (changed["rate"], changed["is_over"], late.status_code) == ("200.0", True, 409)
+    assert (read.status_code, item.readings.get().plays) == (201, 5)
+    assert client.get("/api/v1/media-items/?level=national").json()["count"] == 1
