@@ -15,7 +15,7 @@ register(
         Item("推优入党", "cadres:recommendation-list", "award", "cadres.view_recommendation"),
         Item("教育培训", "cadres:training-course-list", "book", "cadres.view_training_course"),
         Item("考核方案", "cadres:appraisal-scheme-list", "clipboard-data", "cadres.view_appraisal_scheme"),
-        Item("考核轮次", "cadres:appraisal-round-list", "clipboard-data", "cadres.view_appraisal_round"),
+        Item("考核轮次", "cadres:appraisal-round-list", "calendar2-check", "cadres.view_appraisal_round"),
         Item("考核表", "cadres:appraisal-sheet-list", "card-list", "cadres.view_appraisal_sheet"),
         Item("招募", "cadres:drive-list", "megaphone", "cadres.view_recruitment_drive"),
         Item("招募岗位", "cadres:opening-list", "briefcase", "cadres.view_opening"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -147,12 +148,16 @@ class AssessorLinkView(SeatTurn, Page):
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         """What it is, before it is made."""
-        return render(request, self.template_name, self.get_context() | {"address": ""})
+        return render(request, self.template_name, self.get_context() | {"address": "", "refusal": ""})
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
         """The link, not to be kept by the browser."""
-        token = give_link(self.object, actor=request.user)
+        try:
+            token = give_link(self.object, actor=request.user)
+        except ValidationError as error:
+            context = self.get_context() | {"address": "", "refusal": "；".join(error.messages)}
+            return render(request, self.template_name, context)
         address = request.build_absolute_uri(reverse("scoring:own", args=[token]))
-        response = render(request, self.template_name, self.get_context() | {"address": address})
+        response = render(request, self.template_name, self.get_context() | {"address": address, "refusal": ""})
         response["Cache-Control"] = "no-store"
         return response

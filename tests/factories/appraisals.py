@@ -28,6 +28,8 @@ from cadres.models import (
     AppraisalUse,
     AppraisalVisit,
 )
+from league.core.photo_files import keep
+from tests.core.photos import drawn, upload
 
 
 class AppraisalSchemeFactory(DjangoModelFactory):
@@ -150,14 +152,19 @@ class AppraisalVisitFactory(DjangoModelFactory):
 
 
 class AppraisalPhotoFactory(DjangoModelFactory):
+    """`AppraisalPhotoFactory(visit=visit)`: `content` is the file that was sent."""
+
     class Meta:
         model = AppraisalPhoto
+        exclude = ("content", "kept")
 
-    picture = factory.Sequence(lambda n: f"photos/appraisal/{n}.jpg")
-    thumbnail = factory.Sequence(lambda n: f"photos/appraisal/{n}.thumb.jpg")
-    digest = factory.Sequence(lambda n: f"{n:064x}")
-    width = 40
-    height = 30
+    content = factory.Sequence(lambda n: drawn((64, 48), colour=(n % 200, 150, n // 200 % 200)))
+    kept = factory.LazyAttribute(lambda photo: keep(upload(photo.content)))
+    picture = factory.SelfAttribute("kept.picture")
+    thumbnail = factory.SelfAttribute("kept.thumbnail")
+    digest = factory.SelfAttribute("kept.digest")
+    width = factory.SelfAttribute("kept.width")
+    height = factory.SelfAttribute("kept.height")
     taken_on = date(2023, 12, 5)
     added_on = date(2023, 12, 5)
 

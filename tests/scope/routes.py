@@ -11,7 +11,7 @@ from organizations.models import Organization
 
 # Tested where they are built: log-in and accounts stand outside the tree (tests/accounts), and pages for everybody
 # (tests/cadres/test_public_recruitment.py, tests/scope/test_anonymous.py).
-ELSEWHERE = ("account_", "mfa_", "accounts:", "recruitment:")
+ELSEWHERE = ("account_", "mfa_", "accounts:", "recruitment:", "scoring:")
 OPEN = {"healthz", "readyz"}
 # Routes about a row whose view does not name the row's model.
 MODEL_OF = {

@@ -12,6 +12,8 @@ WITHOUT_ACCOUNT = {
     *OPEN,
     "account_login",
     "mfa_authenticate",
+    # An assessor without an account scores by a secret link (tests/cadres/views/test_appraisal_rounds.py).
+    "scoring:own",
     *(
         f"recruitment:{name}"
         for name in ("drives", "drive", "apply", "own", "own-withdraw", "own-certificate", "verify")

@@ -25,6 +25,7 @@ from tests.factories.organizations_homes import (
 )
 from tests.factories.reports import OwnIndicatorVersionFactory
 from tests.scope.activities import fill_activities
+from tests.scope.appraisal_rounds import fill_appraisal_rounds
 from tests.scope.appraisal_schemes import fill_appraisal_schemes
 from tests.scope.development import CONFIDENTIAL, corrected_day, fill_development
 from tests.scope.elections import fill_elections
@@ -59,6 +60,7 @@ def sees(who: str, node: str, model: type[models.Model]) -> bool:
 
 # Each circle of nouns fills its own rows of a node.
 CIRCLES = (
+    fill_appraisal_rounds,
     fill_appraisal_schemes,
     fill_schools,
     fill_people,
