@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from cadres.api import appraisal_schemes, development, people, posts, recruitment, secretaries
+from cadres.api import appraisal_rounds, appraisal_schemes, development, people, posts, recruitment, secretaries
 
 router = SimpleRouter()
 router.register("people", people.PersonViewSet, basename="person")
@@ -22,3 +22,6 @@ router.register("training-courses", development.TrainingCourseViewSet, basename=
 router.register("training-records", development.TrainingRecordViewSet, basename="training-record")
 router.register("calendar-days", development.CalendarDayViewSet, basename="calendar-day")
 router.register("appraisal-schemes", appraisal_schemes.AppraisalSchemeViewSet, basename="appraisal-scheme")
+router.register("appraisal-rounds", appraisal_rounds.AppraisalRoundViewSet, basename="appraisal-round")
+router.register("appraisal-sheets", appraisal_rounds.AppraisalSheetViewSet, basename="appraisal-sheet")
+router.register("appraisal-results", appraisal_rounds.AppraisalResultViewSet, basename="appraisal-result")
