@@ -153,6 +153,10 @@ class AppraisalItem(models.Model):
     @property
     def rule(self) -> str:
         """How points come about, in words."""
+        if self.kind == ItemKind.VETO:
+            return f"{self.get_source_display()}，出现的定为最后等次"
+        if self.kind == ItemKind.BONUS:
+            return f"{self.get_source_display()}，最多加{self.full}分"
         if self.source != ItemSource.INDICATOR:
             return f"{self.get_source_display()}，满分{self.full}分"
         return f"数值为{self.full_at}得满分{self.full}分，为{self.zero_at}得0分，其间按比例计分"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, FloatField, Max, Min, Sum
 
 from cadres.models.appraisal_item import AppraisalItem
@@ -13,9 +14,11 @@ from cadres.models.appraisal_round import AppraisalAssessor, OfficeQuerySet
 from cadres.models.appraisal_scope import Freezing
 from cadres.models.appraisal_sheet import AppraisalSheet
 
+CHUNK = 20_000
+
 
 class AppraisalScoreQuerySet(OfficeQuerySet):
-    def tallied(self, *also: str):
+    def tallied(self, *also: str) -> Iterator[tuple]:
         """Sum, number, highest and lowest of each sheet and item, and of the columns `also`. The heart of the tally;
         what is computed from it is services.appraisal_engine.
 
@@ -24,7 +27,11 @@ class AppraisalScoreQuerySet(OfficeQuerySet):
         """
         rows = self.order_by().values_list("sheet_id", "item_id", *also)
         total, highest, lowest = (each("points", output_field=FloatField()) for each in (Sum, Max, Min))
-        return rows.annotate(total=total, number=Count("pk"), highest=highest, lowest=lowest)
+        rows = rows.annotate(total=total, number=Count("pk"), highest=highest, lowest=lowest)
+        with connection.cursor() as cursor:
+            cursor.execute(*rows.query.sql_with_params())
+            while chunk := cursor.fetchmany(CHUNK):
+                yield from chunk
 
 
 class Exact(dict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from cadres.enums import AdjustmentAction, AdjustmentState, ItemKind, ItemSource, QuotaRounding, ScoreMean
 from cadres.models import (
@@ -29,7 +30,6 @@ RESULT = (
     "status", "total", "bonus", "self_total", "is_vetoed", "rank", "out_of", "is_tied", "is_cut", "proposed", "grade",
     "revision",
 )  # fmt: skip
-AT_ONCE = 20_000
 
 
 def plan_of(scheme: AppraisalScheme) -> Plan:
@@ -86,12 +86,12 @@ def _add_scores(facts: dict[int, Facts], scores, scheme: int) -> None:
     shared = [pk for pk, method in items if len(panels[method]) > 1]
     exact = Exact()
     if shared:
-        rows = scores.filter(item__in=shared).tallied("assessor__panel_id").iterator(chunk_size=AT_ONCE)
+        rows = scores.filter(item__in=shared).tallied("assessor__panel_id")
         for sheet, item, panel, total, number, highest, lowest in rows:
             if sheet in facts:
                 facts[sheet].tallies[item, panel] = Tally(exact[total], number, exact[highest], exact[lowest])
         scores = scores.exclude(item__in=shared)
-    for sheet, item, total, number, highest, lowest in scores.tallied().iterator(chunk_size=AT_ONCE):
+    for sheet, item, total, number, highest, lowest in scores.tallied():
         if sheet in facts:
             facts[sheet].tallies[item, alone[item]] = Tally(exact[total], number, exact[highest], exact[lowest])
 
@@ -165,14 +165,19 @@ def tally(row: AppraisalRound, *, on: date, actor) -> list[Outcome]:
     )  # fmt: skip
     insert_rows(
         AppraisalMethodResult, ("result", "method", "points", "weighted", "self_points"),
-        ((known[o.key], method, *numbers) for o in outcomes for method, numbers in o.methods.items()),
+        ((known[o.key], method, *map(_plain, numbers)) for o in outcomes for method, numbers in o.methods.items()),
     )  # fmt: skip
     return outcomes
 
 
+def _plain(number: Decimal | None) -> str | None:
+    """As both databases read a decimal; thousands of them are written at once."""
+    return None if number is None else str(number)
+
+
 def _values(outcome: Outcome) -> tuple:
     return (
-        outcome.status.value, outcome.total, outcome.bonus, outcome.self_total, outcome.is_vetoed, outcome.rank,
+        outcome.status.value, _plain(outcome.total), _plain(outcome.bonus), _plain(outcome.self_total), outcome.is_vetoed, outcome.rank,
         outcome.out_of, outcome.is_tied, outcome.is_cut, outcome.grade, outcome.grade,
     )  # fmt: skip
 
