@@ -21,7 +21,8 @@ from activities.imports.activity_parts import put_back, read_parts, write_parts
 from activities.imports.programmes import ProgrammeLookup
 from activities.imports.running_codes import PROVISIONAL, RunningCode, give_codes, is_provisional
 from activities.models import Activity
-from league.core.importing.columns import Choice, Choices, Date, Decimal, Reference, Text
+from league.core.importing.choices import Choices
+from league.core.importing.columns import Choice, Date, Decimal, Reference, Text
 from league.core.importing.importer import Context, Current, register
 from league.core.importing.lookups import Found, chunked
 from league.core.importing.model_rows import ModelImporter

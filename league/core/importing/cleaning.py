@@ -91,3 +91,8 @@ def shown(raw) -> str:
     if isinstance(raw, float):
         return str(int(raw)) if math.isfinite(raw) and abs(raw) < EXACT and raw == int(raw) else repr(raw)
     return str(raw).removeprefix(DATED).removesuffix("T00:00:00")
+
+
+def split(text: str) -> list[str]:
+    """The tokens of a cell that holds several."""
+    return [token.strip() for token in re.split(r"[、,，;；\n]", text) if token.strip()]

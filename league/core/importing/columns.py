@@ -15,7 +15,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 
-from league.core.importing.cleaning import CellError, TypedAsNumber, compact, tidy
+from league.core.importing.cleaning import CellError, TypedAsNumber, compact, split, tidy
 from league.core.importing.days import read_day
 
 CLEAR = "清空"
@@ -199,25 +199,6 @@ class Choice(Column):
         return list(self._labels.values())
 
 
-class Choices(Choice):
-    """Several of an enum's labels with 、 between them, each once, in the enum's order."""
-
-    width = 24
-
-    def text(self, raw) -> str:
-        return tidy(raw)
-
-    def convert(self, text: str) -> str:
-        chosen = {super(Choices, self).convert(compact(token)) for token in split(text)}
-        return "、".join(value for value in self._labels if value in chosen)
-
-    def show(self, value: Value) -> str:
-        return "、".join(self._labels[one] for one in str(value).split("、")) if value else ""
-
-    def options(self, context) -> list[str]:
-        return []
-
-
 class Date(Column):
     """A day; see `days` for the forms. `past` refuses days after the day of the import."""
 
@@ -308,11 +289,6 @@ class Reference(Column):
     def split(self, text: str) -> list[str]:
         """The tokens of a cell."""
         return split(text) if self.many else [text]
-
-
-def split(text: str) -> list[str]:
-    """The tokens of a cell that holds several."""
-    return [token.strip() for token in re.split(r"[、,，;；\n]", text) if token.strip()]
 
 
 def bare(text: str) -> str:
