@@ -39,6 +39,27 @@ WHERE t.round_id = %s GROUP BY s.sheet_id, s.item_id
 SUMMED = f"SELECT sheet_id, SUM(mean) FROM ({BARE}) AS means GROUP BY sheet_id"
 
 
+def score_method(row: AppraisalRound, number: int, sheets: list[int], chance: random.Random) -> None:
+    """A method with its items and one panel, whose assessors have scored every sheet."""
+    scheme, weight = row.scheme, 34 if number == 0 else 33
+    method = AppraisalMethod.objects.create(scheme=scheme, kind="aspect", name=f"方式{number}", weight=weight)
+    panel = AppraisalPanel.objects.create(method=method, name="评委组")
+    items = [
+        AppraisalItem.objects.create(scheme=scheme, method=method, code=f"X{number}-{n}", title="项目", full=100).pk
+        for n in range(ITEMS)
+    ]
+    seats = [AppraisalAssessor.objects.create(round=row, panel=panel, name=f"评委{n}").pk for n in range(ASSESSORS)]
+    insert_rows(
+        AppraisalScore, ("assessor", "sheet", "item", "points", "revision", "updated_at"),
+        (
+            (seat, sheet, item, chance.randrange(120, 201) / 2, 1, NOW)
+            for seat in seats
+            for sheet in sheets
+            for item in items
+        ),
+    )  # fmt: skip
+
+
 def make_round() -> AppraisalRound:
     """A round in which every assessor has scored every sheet."""
     root = Organization.objects.get(parent=None)
@@ -60,23 +81,7 @@ def make_round() -> AppraisalRound:
     )
     chance = random.Random(1)
     for number in range(METHODS):
-        weight = 34 if number == 0 else 33
-        method = AppraisalMethod.objects.create(scheme=scheme, kind="aspect", name=f"方式{number}", weight=weight)
-        panel = AppraisalPanel.objects.create(method=method, name="评委组")
-        items = [
-            AppraisalItem.objects.create(scheme=scheme, method=method, code=f"X{number}-{n}", title="项目", full=100)
-            for n in range(ITEMS)
-        ]
-        seats = [AppraisalAssessor.objects.create(round=row, panel=panel, name=f"评委{n}") for n in range(ASSESSORS)]
-        insert_rows(
-            AppraisalScore, ("assessor", "sheet", "item", "points", "revision", "updated_at"),
-            (
-                (seat.pk, sheet.pk, item.pk, chance.randrange(120, 201) / 2, 1, NOW)
-                for seat in seats
-                for sheet in sheets
-                for item in items
-            ),
-        )  # fmt: skip
+        score_method(row, number, [sheet.pk for sheet in sheets], chance)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return row
