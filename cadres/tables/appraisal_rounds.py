@@ -18,7 +18,7 @@ class AppraisalRoundTable(Table):
     columns = [
         Column("title", "名称", sort="title", link=True),
         Column("kind", "考核类别", value=lambda row: row.scheme.get_kind_display(), sort="scheme__kind"),
-        Column("year", "年度", value="scheme__year", kind="number", sort="scheme__year"),
+        Column("year", "年度", value="scheme__year", kind="code", sort="scheme__year"),
         Column("scheme", "方案", value="scheme", sort="scheme__title"),
         Column("as_of", "考核截止日", kind="date", sort="as_of"),
         Column("state", "状态", kind="badge", choices=RoundState, sort="state"),
