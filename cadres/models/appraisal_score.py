@@ -18,8 +18,8 @@ CHUNK = 20_000
 
 
 class AppraisalScoreQuerySet(OfficeQuerySet):
-    def tallied(self, *also: str) -> Iterator[tuple]:
-        """Sum, number, highest and lowest of each sheet and item, and of the columns `also`. The heart of the tally;
+    def tallied(self, *also: str, extremes: bool = True) -> Iterator[tuple]:
+        """Sum, number and, for the `extremes`, highest and lowest of each sheet and item, and of the columns `also`. The heart of the tally;
         what is computed from it is services.appraisal_engine.
 
         The numbers come as the driver gives them, for a million of them Django's conversion would take as long as the
@@ -27,7 +27,9 @@ class AppraisalScoreQuerySet(OfficeQuerySet):
         """
         rows = self.order_by().values_list("sheet_id", "item_id", *also)
         total, highest, lowest = (each("points", output_field=FloatField()) for each in (Sum, Max, Min))
-        rows = rows.annotate(total=total, number=Count("pk"), highest=highest, lowest=lowest)
+        rows = rows.annotate(total=total, number=Count("pk"))
+        if extremes:
+            rows = rows.annotate(highest=highest, lowest=lowest)
         with connection.cursor() as cursor:
             cursor.execute(*rows.query.sql_with_params())
             while chunk := cursor.fetchmany(CHUNK):

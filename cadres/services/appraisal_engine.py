@@ -27,12 +27,12 @@ def cent(value: Decimal) -> Decimal:
 
 
 class Tally(NamedTuple):
-    """One panel's scores of one item of one sheet: sum, number, highest, lowest."""
+    """One panel's scores of one item of one sheet: sum, number, highest, lowest; the last two only for trimming."""
 
     total: Decimal
     number: int
-    highest: Decimal
-    lowest: Decimal
+    highest: Decimal = ZERO
+    lowest: Decimal = ZERO
 
 
 @dataclass(frozen=True)

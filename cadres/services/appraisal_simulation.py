@@ -37,7 +37,7 @@ def simulate(row: AppraisalRound, scheme: AppraisalScheme) -> list[Simulated]:
     """A tallied round judged by another scheme, often a draft copied from its own: methods, items and panels are the
     same where their codes and names are. What the other scheme asks and nobody scored is not known."""
     plan, names = _translated(row.scheme, scheme)
-    facts = facts_of(row)
+    facts = facts_of(row, extremes=True)
     _rescale(facts, row.scheme, scheme)
     outcomes = {outcome.key: outcome for outcome in judge(plan, facts)}
     results = AppraisalResult.objects.current().filter(sheet__round=row.pk, sheet__in=outcomes)

@@ -56,8 +56,9 @@ def plan_of(scheme: AppraisalScheme) -> Plan:
     return Plan(methods, grades, scheme.floor, scheme.bonus_cap, scheme.mean == ScoreMean.TRIMMED)
 
 
-def facts_of(row: AppraisalRound, sheets: Iterable[int] | None = None) -> list[Facts]:
-    """What is known of the round's sheets that take part, or of some of them. A fixed number of queries."""
+def facts_of(row: AppraisalRound, sheets: Iterable[int] | None = None, *, extremes: bool | None = None) -> list[Facts]:
+    """What is known of the round's sheets that take part, or of some of them. A fixed number of queries. Highest and
+    lowest scores are asked for where the scheme trims, or where `extremes` says so."""
     chosen = AppraisalSheet.objects.filter(round=row.pk).taking_part().order_by("pk")
     if sheets is not None:
         chosen = chosen.filter(pk__in=list(sheets))
@@ -72,11 +73,12 @@ def facts_of(row: AppraisalRound, sheets: Iterable[int] | None = None) -> list[F
     scores = AppraisalScore.objects.filter(sheet__round=row.pk)
     if sheets is not None:
         scores = scores.filter(sheet__in=facts)
-    _add_scores(facts, scores, row.scheme_id)
+    trims = row.scheme.mean == ScoreMean.TRIMMED if extremes is None else extremes
+    _add_scores(facts, scores, row.scheme_id, extremes=trims)
     return list(facts.values())
 
 
-def _add_scores(facts: dict[int, Facts], scores, scheme: int) -> None:
+def _add_scores(facts: dict[int, Facts], scores, scheme: int, *, extremes: bool) -> None:
     """Items of a method with one panel are grouped without asking each assessor's; few methods have more."""
     panels: dict[int, list[int]] = defaultdict(list)
     for pk, method in AppraisalPanel.objects.filter(method__scheme=scheme).order_by().values_list("pk", "method_id"):
@@ -86,14 +88,17 @@ def _add_scores(facts: dict[int, Facts], scores, scheme: int) -> None:
     shared = [pk for pk, method in items if len(panels[method]) > 1]
     exact = Exact()
     if shared:
-        rows = scores.filter(item__in=shared).tallied("assessor__panel_id")
-        for sheet, item, panel, total, number, highest, lowest in rows:
+        rows = scores.filter(item__in=shared).tallied("assessor__panel_id", extremes=extremes)
+        for sheet, item, panel, total, number, *ends in rows:
             if sheet in facts:
-                facts[sheet].tallies[item, panel] = Tally(exact[total], number, exact[highest], exact[lowest])
+                facts[sheet].tallies[item, panel] = Tally(exact[total], number, *map(exact.__getitem__, ends))
         scores = scores.exclude(item__in=shared)
-    for sheet, item, total, number, highest, lowest in scores.tallied():
-        if sheet in facts:
-            facts[sheet].tallies[item, alone[item]] = Tally(exact[total], number, exact[highest], exact[lowest])
+    tallies = known = None
+    for sheet, item, total, number, *ends in scores.tallied(extremes=extremes):
+        # Mostly sheet by sheet, as the index has them.
+        if sheet != known:
+            known, tallies = sheet, facts[sheet].tallies if sheet in facts else {}
+        tallies[item, alone[item]] = Tally(exact[total], number, *map(exact.__getitem__, ends))
 
 
 def months_between(first: date, last: date) -> int:

@@ -68,7 +68,7 @@ def make_round() -> AppraisalRound:
     )[1:]
     scheme = AppraisalScheme.objects.create(
         organization=root, org_path=root.path, code="BENCH", year=2023, title="测试方案", state="issued",
-        issued_on=date(2023, 1, 1), mean="trimmed",
+        issued_on=date(2023, 1, 1), mean="plain",
     )  # fmt: skip
     group = AppraisalGroup.objects.create(scheme=scheme, name="全部")
     for sort, (name, lower, quota) in enumerate((("好", 90, 30), ("较好", 80, None), ("差", 0, None))):
