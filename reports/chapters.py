@@ -114,4 +114,26 @@ WORK = Chapter(
     ),
 )  # fmt: skip
 
-CHAPTERS = {chapter.code: chapter for chapter in (PLACES, CADRES, WORK)}
+APPRAISALS = Chapter(
+    code="appraisals",
+    title="考核评价",
+    sections=(
+        Section(
+            "述职评议考核",
+            ("appraisal.sheets", "appraisal.participation", "appraisal.best_share", "appraisal.mean", "appraisal.told_rate"),
+        ),
+        Section(
+            "四种方式平均分",
+            ("appraisal.daily.mean", "appraisal.on_site.mean", "appraisal.written.mean", "appraisal.visit.mean"),
+        ),
+        Section("自评与考核", ("appraisal.self_scored", "appraisal.self_gap")),
+        Section("对标定级", ("star.sheets", "star.grade.1", "star.grade.later")),
+    ),
+    breakdowns=(("appraisal.grade", "考核等次"), ("appraisal.band", "总分分布"), ("star.grade", "定级结果")),
+    columns=(
+        "appraisal.sheets", "appraisal.graded", "appraisal.mean", "appraisal.daily.mean", "appraisal.on_site.mean",
+        "appraisal.self_gap",
+    ),
+)  # fmt: skip
+
+CHAPTERS = {chapter.code: chapter for chapter in (PLACES, CADRES, WORK, APPRAISALS)}

@@ -10,6 +10,7 @@ register(
         Item("阵地与学校", "reports:chapter-places", "geo-alt", permission="reports.view_figure"),
         Item("队伍建设", "reports:chapter-cadres", "people-fill", permission="reports.view_figure"),
         Item("中心工作", "reports:chapter-work", "flag", permission="reports.view_figure"),
+        Item("考核评价", "reports:chapter-appraisals", "award", permission="reports.view_figure"),
         Item("统计台账", "reports:ledger-tj-9", "journal-text", permission="reports.view_figure"),
         Item("统计口径", "reports:indicator-list", "book", permission="reports.view_figure"),
         Item("自定义指标", "reports:own-indicator-list", "sliders", permission="reports.view_figure"),

@@ -141,6 +141,9 @@ class AppraisalMethodResult(Freezing, models.Model):
     def __str__(self):
         return f"{self.result}·{self.method}"
 
+    def get_absolute_url(self):
+        return self.result.get_absolute_url()
+
 
 class AppraisalAdjustment(Freezing, models.Model):
     """等次调整: a grade changed by hand, proposed by one and confirmed by another. It never exceeds a quota."""

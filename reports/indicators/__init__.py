@@ -3,6 +3,7 @@
 from reports.indicators import (
     activeness,
     activities,
+    appraisals,
     cadres,
     development,
     funds,
@@ -38,6 +39,7 @@ REGISTRY.add(
     *staff.FIGURES,
     *recruitment.FIGURES,
     *development.FIGURES,
+    *appraisals.FIGURES,
     *activities.FIGURES,
     *funds.FIGURES,
     *learning.FIGURES,

@@ -54,6 +54,7 @@ class Measure(StrEnum):
     FEN = "fen"
     MEDIA = "media"
     PLAYS = "plays"
+    POINTS = "points"
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,15 @@ class Average(Ratio):
 
     is_share = False
     scale = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointAverage(Average):
+    """The same of points, which are stored in hundredths."""
+
+    decimals: int = 2
+
+    scale = Decimal("0.01")
 
 
 @dataclass(frozen=True)

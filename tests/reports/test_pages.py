@@ -201,6 +201,7 @@ PAGES = [
     "/chapters/cadres/",
     "/chapters/places/",
     "/chapters/work/",
+    "/chapters/appraisals/",
     "/figures/org.coverage/",
     "/figures/org.total/",
     "/indicators/",
