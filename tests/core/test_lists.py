@@ -188,7 +188,7 @@ def test_reference_filter_offers_its_look_up(probe):
 
     box = next(element for element in elements(response, "input") if ("name", "responsible") in element.attributes)
     assert dict(box.attributes)["hx-get"] == "/lookup/organization/?field=responsible"
-    assert fields(response)["responsible"] == "430421100"
+    assert fields(response)["responsible"] == "430421100 甲镇团委"
 
 
 def test_long_list_is_remembered_until_the_next_audited_write(probe, cast, monkeypatch):
