@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from cadres import figures
 from cadres.models import AppraisalItem, AppraisalScheme
-from tests.factories.appraisals import whole_scheme
+from tests.factories.appraisals import (
+    AppraisalResultFactory,
+    AppraisalRoundFactory,
+    AppraisalSheetFactory,
+    whole_scheme,
+)
 
 SCHEME = {
     "code": "KH-2024", "kind": "review", "year": "2024", "title": "2024年度述职评议考核方案", "mean": "trimmed", "floor": "50",
@@ -115,6 +120,7 @@ def test_secretary_reads_the_issued_scheme_and_edits_nothing(cast, client):
     assert "tab=simulation" not in shown
     assert client.get(draft.get_absolute_url()).status_code == 404
     assert client.get(reverse("cadres:appraisal-scheme-copy", args=[issued.pk])).status_code == 403
+    assert client.post("/api/v1/appraisal-schemes/", {}).status_code == 405
     found = client.get("/api/v1/appraisal-schemes/").json()["results"]
     assert [(row["code"], len(row["items"]), row["methods"][1]["panels"][0]["weight"]) for row in found] == [
         (issued.code, 8, "100.00")
@@ -133,3 +139,19 @@ def test_list_asks_a_fixed_number_of_times(cast, client, rows, django_assert_max
 
     assert shown.count("已印发") >= rows
     assert Decimal(AppraisalScheme.objects.count()) == rows
+
+
+def test_trial_stands_beside_the_real_result(cast, client):
+    held = whole_scheme(cast.county)
+    row = AppraisalRoundFactory(scheme=held, state="tallied")
+    sheet = AppraisalSheetFactory(round=row, group=held.groups.get(), organization=cast.township)
+    AppraisalResultFactory(sheet=sheet, grade=held.grades.get(name="较好"))
+    draft = whole_scheme(cast.county, state="draft", year=2024)
+    client.force_login(cast.staff)
+
+    shown = page(client, "scheme-detail", draft.pk, tab="simulation", round=row.pk)
+
+    # Nobody scored, so nothing comes of it by the draft; what holds is as it was.
+    assert "共 1 个对象，等次会不同的 1 个。" in shown
+    assert "未评齐" in shown
+    assert sheet.results.get().total == 88
