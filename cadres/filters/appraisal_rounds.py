@@ -9,7 +9,7 @@ from cadres.filters.development import PersonNameFilter, YesNoFilter, below
 from cadres.models import AppraisalMark, AppraisalResult, AppraisalRound, AppraisalScore, AppraisalSheet, AppraisalVisit
 from league.core.filters import ScopedFilterSet
 
-REPORTS = (("done", "已提交"), ("returned", "退回未交"), ("missing", "未提交"))
+REPORTS = (("done", "已提交"), ("waiting", "待提交"), ("returned", "其中退回未交"))
 
 
 class AppraisalRoundFilter(ScopedFilterSet):
@@ -42,7 +42,7 @@ class AppraisalSheetFilter(ScopedFilterSet):
         if value == "done":
             return queryset.filter(reported_on__isnull=False)
         waiting = queryset.taking_part().filter(reported_on__isnull=True)
-        return waiting.exclude(report_remark="") if value == "returned" else waiting.filter(report_remark="")
+        return waiting.exclude(report_remark="") if value == "returned" else waiting
 
     def filter_exempt(self, queryset, name, value):
         """Who takes no part, or who does."""

@@ -32,6 +32,10 @@ class AppraisalSheetQuerySet(FreezingQuerySet):
         """参加考核: not exempt."""
         return self.filter(exempt_reason="")
 
+    def awaiting_report(self):
+        """待提交书面述职: of rounds that take reports now."""
+        return self.taking_part().filter(round__state=RoundState.OPEN, reported_on__isnull=True)
+
 
 class AppraisalSheet(Freezing, models.Model):
     """考核表. Organisation, secretary and group are those of the round's day."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Value
 from django.urls import reverse
 
 from activities.models import Grant
+from cadres.models import AppraisalSheet
 from league.core.models import JobRun
 from league.core.models.import_batch import ImportBatch, ImportState
 from league.core.models.job import JobState
+from league.core.roles import Role
 from organizations.enums import UnitKind
 from organizations.models import Division, Unit
 from reports.services.boards import Board
@@ -75,11 +79,21 @@ def county_to_do(board: Board, *, on: date) -> list[ToDo]:
     return [one for one in found if one.count]
 
 
-def grants_to_do(user, *, on: date) -> list[ToDo]:
-    """Grants of which the next step is the user's."""
-    number = Grant.objects.visible_to(user).waiting_for(user, on=on).count()
-    url = reverse("activities:grant-list", query={"mine": "yes"})
-    return [ToDo("待办理的资金物资发放", number, "笔", url)] if number else []
+def own_steps_to_do(user, *, on: date) -> list[ToDo]:
+    """Grants of which the next step is the user's, and reports of an appraisal that the user's offices have not
+    submitted yet. One query."""
+    grants = Grant.objects.visible_to(user).waiting_for(user, on=on)
+    rows = grants.order_by().values_list(Value("grant"))
+    if user.roles & {Role.TOWNSHIP_SECRETARY, Role.BRANCH_SECRETARY}:
+        sheets = AppraisalSheet.objects.visible_to(user).awaiting_report()
+        rows = rows.union(sheets.order_by().values_list(Value("report")), all=True)
+    numbers = Counter(kind for (kind,) in rows)
+    found = [
+        ToDo("待办理的资金物资发放", numbers["grant"], "笔", reverse("activities:grant-list", query={"mine": "yes"})),
+        ToDo("待提交的书面述职", numbers["report"], "份",
+             reverse("cadres:appraisal-sheet-list", query={"state": "open", "report": "waiting"})),
+    ]  # fmt: skip
+    return [one for one in found if one.count]
 
 
 def own_imports(user) -> list[ImportBatch]:

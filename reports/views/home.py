@@ -16,7 +16,14 @@ from organizations.enums import OrganizationKind
 from reports.indicators.registry import REGISTRY
 from reports.services.branches import branch_facts
 from reports.services.rows import rows_behind
-from reports.services.todos import WAITING_CODES, county_to_do, figures_to_do, grants_to_do, own_imports, work_to_do
+from reports.services.todos import (
+    WAITING_CODES,
+    county_to_do,
+    figures_to_do,
+    own_imports,
+    own_steps_to_do,
+    work_to_do,
+)
 from reports.views.charts import breakdown_chart, trend_chart
 from reports.views.nodes import NodePage, address
 from reports.views.scorecard import COLUMNS, heads, sheet
@@ -87,7 +94,9 @@ class HomeView(NodePage):
             return super().get_links() if self.node else []
         pk = self.node.pk
         file = Link("组织档案", self.node.get_absolute_url(), "file-text")
-        held = Link("补记一场活动", reverse("activities:activity-quick"), "lightning", permission="activities.add_activity")
+        held = Link(
+            "补记一场活动", reverse("activities:activity-quick"), "lightning", permission="activities.add_activity"
+        )
         if self.kind != "branch":
             return [held, file] if self.kind == "township" else [file]
         count = reverse("organizations:organization-count", args=[pk])
@@ -136,7 +145,7 @@ class HomeView(NodePage):
         duties = county_to_do(self.board, on=today()) if closes else []
         user = self.request.user
         return [
-            *figures_to_do(self.board), *duties, *grants_to_do(user, on=today()), *work_to_do(user, self.imports)
+            *figures_to_do(self.board), *duties, *own_steps_to_do(user, on=today()), *work_to_do(user, self.imports)
         ]  # fmt: skip
 
     def funnel(self) -> list[dict]:

@@ -14,6 +14,7 @@ from cadres.services.appraisal_results import propose_adjustment
 from cadres.services.appraisal_rounds import move_round
 from cadres.services.appraisal_stage import give_link
 from league.core.dates import today
+from reports.services.todos import own_steps_to_do
 from tests.cadres.appraisal_rounds import DAY, make_round, mark_all, score_all
 from tests.core.photos import drawn, upload
 from tests.factories.accounts import UserFactory
@@ -306,3 +307,14 @@ def test_dates_of_a_round_are_those_of_its_steps(cast):
     row = announced(cast, on=date(2024, 1, 8))
 
     assert (row.tallied_on, row.announced_on, row.objections_to) == (DAY, DAY, date(2024, 1, 15))
+
+
+def test_home_page_asks_the_appraised_for_the_report(client, cast):
+    row = make_round(cast, state="open")
+
+    found = [own_steps_to_do(user, on=today()) for user in (cast.secretary, cast.branch_secretary, cast.staff)]
+
+    assert [[(todo.label, todo.count) for todo in todos] for todos in found] == [[("待提交的书面述职", 1)], [], []]
+    assert "甲镇团委" in page(client, cast.secretary, found[0][0].url)
+    row.sheets.update(exempt_reason="新成立")
+    assert own_steps_to_do(cast.secretary, on=today()) == []
