@@ -216,9 +216,9 @@ class RoundStageView(Page):
         demand(request.user, "cadres.call_appraisal_sheet", self.object)
         key = request.POST.get("sheet", "")
         sheet = self.object.sheets.filter(pk=key).first() if key.isdecimal() else None
-        if sheet is None:
-            raise Http404("没有这张考核表。")
         try:
+            if sheet is None:
+                raise ValidationError("本轮没有这张考核表，请刷新页面后再点“请上台”。")
             call_sheet(sheet, actor=request.user)
         except ValidationError as error:
             return render(request, self.template_name, self.get_context() | {"refusal": "；".join(error.messages)})

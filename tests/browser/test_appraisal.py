@@ -3,7 +3,7 @@
 import pytest
 
 from cadres.models import AppraisalScore
-from cadres.services.appraisal_stage import call_sheet
+from cadres.services.appraisal_stage import call_sheet, give_link
 from tests.cadres.appraisal_rounds import make_round
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -33,3 +33,12 @@ def test_an_assessor_taps_points_and_follows_the_speaker(cast, open_as):
     assert [str(score.points) for score in AppraisalScore.objects.order_by("item__code")] == ["45.00", "42.50"]
     page.get_by_role("link", name="现在述职的是 乙镇团委，点此评分").click()
     page.get_by_text("正在述职：乙镇团委").wait_for()
+
+    # By link, without an account: what the form sends is taken for this site's own.
+    token = give_link(row.assessors.get(panel__method__kind="visit"), actor=cast.staff)
+    page.context.clear_cookies()
+    page.goto(f"/scoring/own/{token}/")
+    page.locator("[data-chips] button").first.click()
+    page.get_by_role("button", name="保存评分").click()
+    page.get_by_text("已保存对“甲镇团委”的评分。").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") == 0
