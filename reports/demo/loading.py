@@ -31,6 +31,7 @@ from reports.demo.accounts import (
     tell_entrance,
 )
 from reports.demo.activities import load_activities
+from reports.demo.appraisals import load_appraisals
 from reports.demo.cadres import load_people
 from reports.demo.development import load_development
 from reports.demo.elections import load_elections, load_health_cases
@@ -119,6 +120,7 @@ def load_demo(loading: Loading) -> bool:
     load_league_schools(on=loading.on)
     load_mechanisms(on=loading.on)
     load_happenings(sending)
+    load_appraisals(on=loading.on)
     load_health_cases(on=loading.on)
     know_sizes()
     open_missing([branch_account()], on=loading.on)

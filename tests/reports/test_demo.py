@@ -144,6 +144,12 @@ def counts():
         ("consultation.kept", 12),
         ("consultation.unasked", 1),
         ("consultation.rate", Decimal("92.31")),
+        ("appraisal.sheets", 67),
+        ("appraisal.participation", Decimal("100.00")),
+        ("appraisal.grade.1", 16),
+        ("appraisal.grade.4", 1),
+        ("appraisal.told", 60),
+        ("appraisal.told_rate", Decimal("89.55")),
     ],
 )
 def test_figures_are_those_of_the_article(demo, db, code, value):
@@ -160,6 +166,7 @@ def test_figures_are_those_of_the_article(demo, db, code, value):
         "federation.events", "outreach.events", "unit.active", "health.silent", "team.complete", "meeting.held",
         "need.raised", "need.state.told", "honour.valid", "federation.members",
         "learning.records", "learning.schools_covered", "media.works",
+        "appraisal.sheets", "appraisal.told",
     ],
 )  # fmt: skip
 def test_figures_are_counted_from_rows(demo, db, code):
