@@ -3,6 +3,8 @@
 from django.urls import path
 
 from cadres.enums import RoundAction
+from cadres.views import appraisal_after as after
+from cadres.views import appraisal_ledger as ledger
 from cadres.views import appraisal_results as results
 from cadres.views import appraisal_round_steps as steps
 from cadres.views import appraisal_rounds as rounds
@@ -71,11 +73,27 @@ SHEETS = [
     of("photo", "thumbnail", PHOTO.as_view(part="thumbnail")),
 ]
 RESULTS = [
+    path("appraisal-ledger/", ledger.AppraisalLedgerView.as_view(), name="appraisal-ledger-list"),
     path("appraisal-results/", results.AppraisalResultListView.as_view(), name="appraisal-result-list"),
     path("appraisal-results/<int:pk>/", results.AppraisalResultDetailView.as_view(), name="appraisal-result-detail"),
     of("adjustment", "decide", results.AdjustmentDecideView.as_view()),
     of("objection", "answer", results.ObjectionAnswerView.as_view()),
     of("objection", "letter", results.ObjectionLetterView.as_view()),
 ]
-OFFICES = [*ROUNDS, *SHEETS, *RESULTS]
+AFTER = [
+    of("round", "feedback", after.RoundFeedbackView.as_view()),
+    of("sheet", "feedback", after.SheetFeedbackView.as_view()),
+    of("sheet", "use", after.SheetUseView.as_view()),
+    of("sheet", "rectify", after.SheetRectifyView.as_view()),
+    path("appraisal-feedback/", after.FeedbackListView.as_view(), name="appraisal-feedback-list"),
+    path(
+        "appraisal-feedback/<int:pk>/opinion/", after.FeedbackOpinionView.as_view(), name="appraisal-feedback-opinion"
+    ),
+    path("appraisal-feedback/<int:pk>/letter/", after.FeedbackLetterView.as_view(), name="appraisal-feedback-letter"),
+    path("appraisal-uses/", after.UseListView.as_view(), name="appraisal-use-list"),
+    of("use", "remove", after.UseRemoveView.as_view()),
+    path("appraisal-rectifications/", after.RectificationListView.as_view(), name="appraisal-rectification-list"),
+    of("rectification", "finish", after.RectificationFinishView.as_view()),
+]
+OFFICES = [*ROUNDS, *SHEETS, *RESULTS, *AFTER]
 ASSESSORS = [path("own/<str:token>/", scoring.OwnScoreView.as_view(), name="own")]

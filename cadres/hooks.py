@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from cadres.models.vacancy import led_by_unreachable, led_organizations, never_led, vacant_longer
 from cadres.services import elected_posts
+from cadres.views.appraisal_ledger import results_of_organization, results_of_person
 from cadres.views.development import development_of, organization_notices, person_notices
 from cadres.views.post_tabs import people_of_election, posts_of_organization, posts_of_person
 from league.core.notices import register_notice
@@ -74,3 +75,14 @@ register_tab("cadres.person", ExtraTab("posts", "任职", "cadres/posts/tab_pers
 register_notice("organizations.organization", organization_notices)
 register_notice("cadres.person", person_notices)
 register_tab("cadres.person", ExtraTab("development", "推优与培训", "cadres/tab_development.html", development_of))
+register_tab(
+    "organizations.organization",
+    ExtraTab(
+        "appraisal",
+        "考核",
+        "cadres/appraisal/tab_history.html",
+        results_of_organization,
+        "cadres.view_appraisal_result",
+    ),
+)
+register_tab("cadres.person", ExtraTab("appraisal", "考核", "cadres/appraisal/tab_history.html", results_of_person))

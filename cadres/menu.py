@@ -17,6 +17,7 @@ register(
         Item("考核方案", "cadres:appraisal-scheme-list", "clipboard-data", "cadres.view_appraisal_scheme"),
         Item("考核轮次", "cadres:appraisal-round-list", "calendar2-check", "cadres.view_appraisal_round"),
         Item("考核表", "cadres:appraisal-sheet-list", "card-list", "cadres.view_appraisal_sheet"),
+        Item("考核台账", "cadres:appraisal-ledger-list", "journal-check", "cadres.view_appraisal_result"),
         Item("招募", "cadres:drive-list", "megaphone", "cadres.view_recruitment_drive"),
         Item("招募岗位", "cadres:opening-list", "briefcase", "cadres.view_opening"),
         Item("招募报名", "cadres:application-list", "inbox", "cadres.view_application"),

@@ -6,7 +6,7 @@ scores is no role: it is a seat, and the seat's own pages ask for it.
 
 import rules
 
-from cadres.enums import AdjustmentState
+from cadres.enums import AdjustmentState, FeedbackTarget
 from cadres.models import AppraisalPanel
 from league.core.rights import describe
 from league.core.roles import Role
@@ -33,6 +33,12 @@ def is_living(user, row=None):
 def is_second(user, adjustment=None):
     """Somebody else than the one who proposed it."""
     return adjustment is None or (adjustment.state == AdjustmentState.PROPOSED and adjustment.proposed_by_id != user.pk)
+
+
+@rules.predicate
+def is_to_department(user, feedback=None):
+    """What the organisation department was told: its own reviewer answers."""
+    return feedback is None or feedback.target == FeedbackTarget.DEPARTMENT
 
 
 # A scheme's or a round's row reaches those below its office; what they may do there is nothing.
@@ -70,6 +76,11 @@ rules.add_perm("cadres.adjust_appraisal_sheet", staff)
 rules.add_perm("cadres.correct_appraisal_sheet", staff)
 rules.add_perm("cadres.decide_appraisal_adjustment", staff & is_second)
 rules.add_perm("cadres.decide_appraisal_objection", staff)
+# After publication. The reviewer writes one thing: the department's opinion about what it was told.
+rules.add_perm("cadres.feed_back_appraisal_sheet", staff)
+rules.add_perm("cadres.use_appraisal_sheet", staff)
+rules.add_perm("cadres.rectify_appraisal_sheet", staff)
+rules.add_perm("cadres.record_appraisal_opinion", staff | (acts_above(Role.REVIEWER) & is_to_department))
 # The appraised.
 rules.add_perm("cadres.report_appraisal_sheet", keeper)
 rules.add_perm("cadres.evidence_appraisal_sheet", keeper)
@@ -113,6 +124,10 @@ describe(
         "cadres.correct_appraisal_sheet": "更正已公布的考核结果",
         "cadres.decide_appraisal_adjustment": "复核他人提出的等次调整",
         "cadres.decide_appraisal_objection": "答复考核异议",
+        "cadres.feed_back_appraisal_sheet": "反馈已公布的考核结果",
+        "cadres.use_appraisal_sheet": "登记考核结果运用",
+        "cadres.rectify_appraisal_sheet": "列入整顿、登记整顿完成",
+        "cadres.record_appraisal_opinion": "登记对考核结果的意见；审阅人只登记组织部门的意见",
         "cadres.report_appraisal_sheet": "提交书面述职和自评",
         "cadres.evidence_appraisal_sheet": "引用佐证材料",
         "cadres.object_appraisal_sheet": "登记对考核结果的异议",

@@ -139,6 +139,9 @@ class AppraisalRoundDetailView(ScopedDetailView):
                 Link("修改", reverse("cadres:appraisal-round-update", args=args), "pencil",
                      permission="cadres.change_appraisal_round"),
             ]  # fmt: skip
+        if row.state == RoundState.PUBLISHED:
+            links.append(Link("反馈全部结果", reverse("cadres:appraisal-round-feedback", args=args), "envelope",
+                              permission="cadres.feed_back_appraisal_sheet"))  # fmt: skip
         if row.state == RoundState.SCORING:
             links += [
                 Link(

@@ -15,6 +15,7 @@ from cadres.models import AppraisalEvidence, AppraisalResult, AppraisalSheet
 from cadres.services.appraisal_explain import explain_sheet
 from cadres.services.appraisal_reports import report_refusal
 from cadres.tables.appraisal_rounds import AppraisalSheetTable, report_state
+from cadres.views.appraisal_after import after_links, after_of
 from cadres.views.appraisal_rounds import OFFICE
 from league.core.access import narrowed
 from league.core.tables import Column
@@ -81,6 +82,8 @@ class AppraisalSheetDetailView(ScopedDetailView):
             Tab("visits", "实地考察", "cadres/appraisal/tab_visits.html"),
             Tab("result", "结果与异议", "cadres/appraisal/tab_result.html"),
         ]
+        if self.object.round.state == RoundState.PUBLISHED:
+            own.append(Tab("after", "反馈与运用", "cadres/appraisal/tab_after.html"))
         return [*own, first, *rest]
 
     def get_links(self):
@@ -97,6 +100,7 @@ class AppraisalSheetDetailView(ScopedDetailView):
             links.append(Link("登记异议", reverse("cadres:appraisal-sheet-object", args=args), "chat-left-text",
                               permission="cadres.object_appraisal_sheet"))  # fmt: skip
         if state == RoundState.PUBLISHED and not sheet.is_exempt:
+            links += after_links(sheet)
             links.append(Link("更正结果", reverse("cadres:appraisal-sheet-correct", args=args), "eraser",
                               permission="cadres.correct_appraisal_sheet"))  # fmt: skip
         return links
@@ -159,6 +163,10 @@ class AppraisalSheetDetailView(ScopedDetailView):
     def tab_visits(self):
         """Visits with their photos."""
         return {"visits": self.object.visits.prefetch_related("photos").order_by("visited_on", "pk")}
+
+    def tab_after(self):
+        """To whom it was told, what it was used for, what must be put right."""
+        return after_of(self.object, self.request.user)
 
     def tab_result(self):
         """Every version of the result the user may read, changes by hand, objections."""

@@ -9,6 +9,7 @@ from tests.factories.appraisals import (
     AppraisalAdjustmentFactory,
     AppraisalAssessorFactory,
     AppraisalEvidenceFactory,
+    AppraisalFeedbackFactory,
     AppraisalGradeFactory,
     AppraisalGroupFactory,
     AppraisalItemFactory,
@@ -16,10 +17,12 @@ from tests.factories.appraisals import (
     AppraisalObjectionFactory,
     AppraisalPanelFactory,
     AppraisalPhotoFactory,
+    AppraisalRectificationFactory,
     AppraisalResultFactory,
     AppraisalRoundFactory,
     AppraisalSchemeFactory,
     AppraisalSheetFactory,
+    AppraisalUseFactory,
     AppraisalVisitFactory,
 )
 
@@ -48,6 +51,9 @@ def fill_appraisal_rounds(world, node: str, organization: Organization, mark: st
         AppraisalObjectionFactory(
             sheet=sheet, raised_by=mark, content=mark, state="rejected", decided_on=date(2024, 1, 12), decision=mark
         ),
+        AppraisalFeedbackFactory(sheet=sheet, recipient=mark, opinion=mark, opinion_on=date(2024, 2, 5)),
+        AppraisalUseFactory(sheet=sheet, title=mark),
+        AppraisalRectificationFactory(sheet=sheet, problem=mark, measures=mark),
     )
     for each in rows:
         world.add(node, each)
