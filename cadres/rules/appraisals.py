@@ -1,7 +1,7 @@
 """Rights over appraisal.
 
-The office that appraises keeps schemes and rounds; the appraised file their report and object; the reviewer reads. Who
-scores is no role: it is a seat, and the seat's own pages ask for it.
+The office that appraises keeps schemes and rounds; the appraised file their report and object; the reviewer reads, and
+writes the department's opinion. Who scores is no role: it is a seat, and the seat's own pages ask for it.
 """
 
 import rules
@@ -76,7 +76,7 @@ rules.add_perm("cadres.adjust_appraisal_sheet", staff)
 rules.add_perm("cadres.correct_appraisal_sheet", staff)
 rules.add_perm("cadres.decide_appraisal_adjustment", staff & is_second)
 rules.add_perm("cadres.decide_appraisal_objection", staff)
-# After publication. The reviewer writes one thing: the department's opinion about what it was told.
+# After publication. The reviewer writes one thing of an appraisal: the department's opinion about what it was told.
 rules.add_perm("cadres.feed_back_appraisal_sheet", staff)
 rules.add_perm("cadres.use_appraisal_sheet", staff)
 rules.add_perm("cadres.rectify_appraisal_sheet", staff)

@@ -41,10 +41,12 @@ def test_disabled_account_may_nothing(cast):
     assert [p for p in permissions if cast.system_admin.has_perm(p)] == []
 
 
-def test_reviewer_only_reads_but_for_the_partys_own_letters():
+def test_reviewer_only_reads_but_for_the_partys_own_letters_and_opinions():
     words = {sentence for section in sentences_for("reviewer").values() for sentence in section}
 
-    assert {sentence for sentence in words if sentence[:2] not in {"查看", "建立"}} == {
+    # A trial of other weights writes nothing.
+    assert {sentence for sentence in words if sentence[:2] not in {"查看", "建立"}} - {"按其他权重和等次试算"} == {
+        "登记对考核结果的意见；审阅人只登记组织部门的意见",
         "登记协管征求意见",
         "登记党组织的意见",
         "更正本人登记的协管意见",
