@@ -194,7 +194,7 @@ def test_detail_lists_facts_and_tells_the_history(probe, cast):
     history = probe.get(f"/probe/{cast.village.pk}/?tab=history")
 
     assert texts(facts, "dd") == ["430421100200", "社区", "甲镇东村团支部", "—"]
-    assert texts(facts, "a", "nav-link") == ["资料", "更多", "历史"]
+    assert texts(facts, "a", "nav-link") == ["资料", "更多", "恳谈会", "历史"]
     changes = [
         words(line) for line in elements(history, "ul", "history-changes")[0].children if not isinstance(line, str)
     ]

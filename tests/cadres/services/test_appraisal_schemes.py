@@ -169,6 +169,23 @@ def test_secretary_reads_what_is_issued_and_no_draft(cast):
     assert not cast.secretary.has_perm("cadres.copy_appraisal_scheme", issued)
 
 
+def score_stars(cast, row, own, points):
+    """The branch scores itself, one reviewer gives each sheet the same points for every aspect, and it is tallied."""
+    for method in row.scheme.methods.all():
+        fields = {"panel": method.panels.get(), "name": "复核员"}
+        appraisal_assessors.seat_assessor(row, fields=fields, actor=cast.staff)
+    row = appraisal_rounds.move_round(row, RoundAction.OPEN, on=DAY, actor=cast.staff)
+    appraisal_sheets.self_score(row.sheets.get(organization=cast.branch), own, actor=cast.branch_secretary)
+    row = appraisal_rounds.move_round(row, RoundAction.START, on=DAY, actor=cast.staff)
+    for sheet in row.sheets.taking_part():
+        for assessor in row.assessors.all():
+            (item,) = appraisal_scores.items_to_score(assessor, sheet)
+            appraisal_scores.save_scores(
+                assessor, sheet, {item.pk: (points[sheet.organization_id], 0)}, actor=cast.staff
+            )
+    appraisal_rounds.move_round(row, RoundAction.TALLY, on=DAY, actor=cast.staff)
+
+
 def test_stars_are_given_by_the_same_engine(cast):
     scheme = fill_from_template(drafted(cast, kind="star", title="2024年度对标定级"), actor=cast.staff)
     scheme = appraisal_schemes.issue_scheme(scheme, on=DAY, document="", actor=cast.staff)
@@ -184,23 +201,11 @@ def test_stars_are_given_by_the_same_engine(cast):
     assert list(row.sheets.exclude(exempt_reason="").values_list("organization", "exempt_reason")) == [
         (younger.pk, "2024年9月1日成立，到考核截止日不满6个月")
     ]
-    for method in scheme.methods.all():
-        fields = {"panel": method.panels.get(), "name": "复核员"}
-        appraisal_assessors.seat_assessor(row, fields=fields, actor=cast.staff)
-    row = appraisal_rounds.move_round(row, RoundAction.OPEN, on=DAY, actor=cast.staff)
     own = {item.pk: Decimal(20) for item in scheme.items.filter(kind="scored")}
-    appraisal_sheets.self_score(row.sheets.get(organization=cast.branch), own, actor=cast.branch_secretary)
-    row = appraisal_rounds.move_round(row, RoundAction.START, on=DAY, actor=cast.staff)
     points = dict.fromkeys([*(each.pk for each in branches), cast.neighbour_branch.pk], Decimal(17))
     points |= {cast.branch.pk: Decimal(19), branches[0].pk: Decimal("18.5"), branches[6].pk: Decimal(11)}
     points[young.pk] = Decimal(20)
-    for sheet in row.sheets.taking_part():
-        for assessor in row.assessors.all():
-            (item,) = appraisal_scores.items_to_score(assessor, sheet)
-            appraisal_scores.save_scores(
-                assessor, sheet, {item.pk: (points[sheet.organization_id], 0)}, actor=cast.staff
-            )
-    appraisal_rounds.move_round(row, RoundAction.TALLY, on=DAY, actor=cast.staff)
+    score_stars(cast, row, own, points)
 
     found = {sheet.organization_id: sheet.results.get() for sheet in row.sheets.taking_part()}
     grades = {key: str(result.grade) for key, result in found.items()}
