@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.urls import reverse
 
 from cadres.enums import RoundState, SchemeKind, SchemeState
@@ -18,6 +19,8 @@ from cadres.models import AppraisalRound, AppraisalScheme
 from cadres.services.appraisal_schemes import scheme_gaps
 from cadres.services.appraisal_simulation import simulate
 from cadres.tables.appraisal_schemes import SchemeTable
+from league.core.history import in_words
+from league.core.models import AuditEvent
 from league.core.tables import Column
 from league.core.views import (
     ActionView,
@@ -28,6 +31,7 @@ from league.core.views import (
     ScopedUpdateView,
     Tab,
 )
+from league.core.views.details import HISTORY_SHOWN
 from organizations.views.actions import PlainView, TurnTaking
 
 SIMULATED = (*RoundState.judging, RoundState.APPROVED, RoundState.PUBLISHED)
@@ -105,6 +109,15 @@ class SchemeDetailView(ScopedDetailView):
         may_change = user.has_perm("cadres.change_appraisal_scheme", scheme)
         gaps = scheme_gaps(scheme) if may_change else []
         return super().get_context() | {"gaps": gaps, "may_change": may_change}
+
+    @property
+    def history(self):
+        """Of the scheme and of the parts it has."""
+        scheme = self.object
+        about = Q(object_type=scheme._meta.label_lower, object_id=scheme.pk)
+        for parts in (scheme.groups, scheme.methods, scheme.items, scheme.grades):
+            about |= Q(object_type=parts.model._meta.label_lower, object_id__in=parts.order_by().values("pk"))
+        return in_words(list(AuditEvent.objects.filter(about).order_by("-id")[:HISTORY_SHOWN]), AppraisalScheme)
 
     def tab_parts(self):
         """Groups, methods with panels and items, bonus and veto, grades."""

@@ -101,6 +101,8 @@ def test_part_is_changed_and_taken_out_from_its_page(cast, client):
     changed = client.post(reverse("cadres:appraisal-group-update", args=[group.pk]), typed)
     removed = client.post(reverse("cadres:appraisal-method-remove", args=[method.pk]), {})
 
+    told = page(client, "scheme-detail", scheme.pk, tab="history")
+    assert "修改了考核方案的对象组“乡镇”" in told
     group.refresh_from_db()
     assert (group.words, group.revision) == ("团委；成立满6个月", 2)
     assert changed.url == removed.url == scheme.get_absolute_url()
