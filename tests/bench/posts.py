@@ -28,6 +28,7 @@ POSTS, TOWNSHIPS, BRANCHES = 100_000, 25, 500
 PERIOD = Period.parse("2023")
 EDUCATIONS = ("14", "21", "31", "61", "")
 FAMILIES = ("age", "education")
+LEVELS = 3
 FIELDS = ("id", "person", "organization", "org_path", "title", "mode", "starts_on", "revision", "updated_at")
 NOW = "2023-01-01T00:00:00+00:00"
 
@@ -97,37 +98,37 @@ def ours(figures: list, keys: dict[str, int], context: Context) -> set[tuple]:
         return {(node, codes[number], int(value)) for node, number, value in cursor.fetchall()}
 
 
+AGE = (
+    "CASE WHEN p.birth_on IS NULL THEN 'unknown' WHEN p.birth_on > %s THEN 'to_28' WHEN p.birth_on > %s THEN '29_35'"
+    " ELSE 'over_35' END"
+)
+EDUCATION = (
+    "CASE p.education WHEN '14' THEN 'postgraduate' WHEN '21' THEN 'bachelor' WHEN '31' THEN 'college'"
+    " WHEN '' THEN 'unknown' ELSE 'below' END"
+)
+
+
 def floor() -> set[tuple]:
-    """The same by three levels of one bare statement a family."""
+    """The same by one bare statement a family, and one a level above it."""
     on = PERIOD.last
-    age = (
-        "CASE WHEN p.birth_on IS NULL THEN 'unknown' WHEN p.birth_on > %s THEN 'to_28' WHEN p.birth_on > %s THEN '29_35'"
-        " ELSE 'over_35' END"
-    )
-    education = (
-        "CASE p.education WHEN '14' THEN 'postgraduate' WHEN '21' THEN 'bachelor' WHEN '31' THEN 'college'"
-        " WHEN '' THEN 'unknown' ELSE 'below' END"
-    )
-    asked = {"age": (age, [add_years(on, -29), add_years(on, -36)]), "education": (education, [])}
+    asked = {"age": (AGE, [add_years(on, -29), add_years(on, -36)]), "education": (EDUCATION, [])}
     found: set[tuple] = set()
     with transaction.atomic(), connection.cursor() as cursor:
         for name, (band, params) in asked.items():
             cursor.execute(
-                f"CREATE TEMPORARY TABLE floor_{name} AS SELECT k.organization_id, {band} AS band, count(*) AS n"
+                f"CREATE TEMPORARY TABLE floor_0 AS SELECT k.organization_id, {band} AS band, count(*) AS n"
                 " FROM cadres_post k JOIN cadres_person p ON p.id = k.person_id"
                 " WHERE k.title = 'member' AND k.starts_on <= %s AND (k.ends_on IS NULL OR k.ends_on > %s) GROUP BY 1, 2",
                 [*params, on, on],
             )
-            level = f"SELECT organization_id, band, n FROM floor_{name}"
-            while True:
-                cursor.execute(level)
-                rows = cursor.fetchall()
-                if not rows:
-                    break
-                found |= {(node, f"cadre.village.{name}.{band}", int(n)) for node, band, n in rows}
-                level = (
-                    f"SELECT o.parent_id AS organization_id, b.band, sum(b.n) AS n FROM ({level}) b"
-                    " JOIN organizations_organization o ON o.id = b.organization_id WHERE o.parent_id IS NOT NULL GROUP BY 1, 2"
+            for level in range(LEVELS):
+                cursor.execute(f"SELECT organization_id, band, n FROM floor_{level}")
+                found |= {(node, f"cadre.village.{name}.{band}", int(n)) for node, band, n in cursor.fetchall()}
+                cursor.execute(
+                    f"CREATE TEMPORARY TABLE floor_{level + 1} AS SELECT o.parent_id AS organization_id, b.band, sum(b.n) AS n"
+                    f" FROM floor_{level} b JOIN organizations_organization o ON o.id = b.organization_id"
+                    " WHERE o.parent_id IS NOT NULL GROUP BY 1, 2"
                 )
-            cursor.execute(f"DROP TABLE floor_{name}")
+            for level in range(LEVELS + 1):
+                cursor.execute(f"DROP TABLE floor_{level}")
     return found
