@@ -20,6 +20,9 @@ from activities.models import (
     PlatformName,
     Programme,
     ServiceTeam,
+    Volunteer,
+    VolunteerCertificate,
+    VolunteerTeam,
     YardMeeting,
     YouthFederation,
 )
@@ -65,3 +68,6 @@ register(Stays("need_steps", NeedStep, "owner", ""))
 register(Passes("honours", Honour, "organization", "{} 项荣誉"))
 register(Stays("honours_held", Honour, "holder_organization", "{} 项它获得的荣誉"))
 register(Passes("youth_federations", YouthFederation, "organization", "{} 个青联"))
+register(Passes("volunteers", Volunteer, "organization", "{} 名志愿者的档案"))
+register(Stays("volunteer_teams", VolunteerTeam, "organization", "{} 支志愿服务队"))
+register(Stays("volunteer_certificates", VolunteerCertificate, "organization", "{} 份志愿服务证明"))
