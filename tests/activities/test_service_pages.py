@@ -148,7 +148,12 @@ def test_second_editor_learns_what_differs_and_not_who_raised_it(client, cast):
     answer = send(client, cast.secretary, "need-update", need.pk, **fields)
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert ["李**" in text, "138****5678" in text, "李某某" in text, "13800005678" in text] == [True, True, False, False]
+    assert ["李**" in text, "138****5678" in text, "李某某" in text, "13800005678" in text] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_team_is_entered_and_its_members_are_named(client, cast):
