@@ -121,8 +121,8 @@ def load_demo(loading: Loading) -> bool:
     load_mechanisms(on=loading.on)
     load_happenings(sending)
     load_appraisals(on=loading.on)
-    load_health_cases(on=loading.on)
     know_sizes()
+    load_health_cases(on=loading.on)
     open_missing([branch_account()], on=loading.on)
     tell_entrance()
     load_own_indicators(at=loading.at, actor=User.objects.get(username=COUNTY_STAFF))
@@ -180,7 +180,8 @@ def finish_root() -> None:
 
 
 def know_sizes() -> None:
-    """PostgreSQL learns by itself within minutes how large its tables have become; the years are counted at once."""
+    """PostgreSQL learns by itself within minutes how large its tables have become; the branches are
+    reviewed and the years counted at once."""
     if connection.vendor == "postgresql":
         tables = [
             connection.ops.quote_name(model._meta.db_table)
