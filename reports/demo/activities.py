@@ -104,12 +104,9 @@ def _at_home(home, day: date, attendance: str, chance: Chance) -> dict:
 def of_branches(day: date, chance: Chance) -> Iterator[dict]:
     """One occasion of every branch in the months before the day; some had none."""
     cells = Organization.objects.filter(kind=OrganizationKind.BRANCH).exclude(founded_on__gt=day)
-    rows = (
-        cells.exclude(dissolved_on__lte=day)
-        .order_by("code")
-        .values_list("code", "founded_on", "unit__code", "unit__closed_on")
-    )
-    for place, (code, founded_on, unit, closed_on) in enumerate(rows):
+    rows = cells.exclude(dissolved_on__lte=day).values_list("code", "founded_on", "unit__code", "unit__closed_on")
+    # In the order of the codes' characters: databases put letters and digits each in their own order.
+    for place, (code, founded_on, unit, closed_on) in enumerate(sorted(rows.order_by("pk"), key=lambda row: row[0])):
         if place % SILENT == day.year % SILENT:
             continue
         held_on = max(day - timedelta(days=chance.between(1, REACHED_BACK)), founded_on or date.min)
